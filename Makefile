@@ -1,0 +1,44 @@
+# Every task of the project is one target here; `make` alone lists them.
+SHELL := /bin/bash
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+STAMP := $(VENV)/.ready
+FOLDER ?=
+
+.PHONY: help run test setup check fix bench clean system-libraries
+help:
+	@echo "make run [FOLDER=…]  open the reader (without a display: draw it to build/window.png)"
+	@echo "make test            set up, check and test everything"
+	@echo "make setup           virtual environment, packages, translations"
+	@echo "make check           lint, types and import contracts"
+	@echo "make fix             mend what the linter can mend"
+	@echo "make bench           measure speed and memory"
+
+run: setup
+	@packaging/run.sh "$(FOLDER)"
+
+test: setup check
+	@packaging/test.sh
+
+setup: $(STAMP)
+
+$(STAMP): pyproject.toml packaging/constraints.txt packaging/setup.sh $(wildcard resources/i18n/*.ts)
+	@PYTHON="$(PYTHON)" VENV="$(VENV)" packaging/setup.sh
+	@touch $@
+
+check: setup
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports --no-cache
+
+fix: setup
+	$(BIN)/ruff check --fix .
+	$(BIN)/ruff format .
+
+bench: setup
+	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+clean:
+	rm -rf build $(VENV)

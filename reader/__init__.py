@@ -1,0 +1,1 @@
+"""Newsfold: a desktop news reader for a folder of articles."""

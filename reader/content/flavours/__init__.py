@@ -1,0 +1,1 @@
+"""What each site generator means by its files."""

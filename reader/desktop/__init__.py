@@ -1,0 +1,1 @@
+"""The desktop around the program: opening links and files, one instance."""

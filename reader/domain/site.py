@@ -1,0 +1,31 @@
+"""What is known of the site that a folder holds, before any post is read."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+from typing import Any, Literal
+
+Flavour = Literal["jekyll", "plain"]
+EMPTY: Mapping[str, Any] = MappingProxyType({})
+
+
+@dataclass(frozen=True)
+class Site:
+    """The generator of a folder and its configuration.
+
+    ``source`` is the folder of the site below the archive's root ("" or "docs"), without a
+    trailing slash; ``config`` is the parsed configuration (an empty mapping when there is none).
+    Instances travel to worker processes, so they hold plain data only.
+    """
+
+    flavour: Flavour
+    title: str = ""
+    source: str = ""
+    config: Mapping[str, Any] = field(default_factory=dict)
+
+    def text(self, key: str, default: str = "") -> str:
+        """Return a configuration value as text, or the default when it is absent or null."""
+        value = self.config.get(key)
+        return default if value is None else str(value)

@@ -1,0 +1,1 @@
+"""What the reader can do: use cases, synchronous and free of Qt."""

@@ -1,0 +1,1 @@
+"""The archive folder: listing, reading, and which generator it belongs to."""

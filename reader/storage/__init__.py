@@ -1,0 +1,1 @@
+"""The three stores: catalog, shelves and state; the only place with SQL."""

@@ -1,0 +1,1 @@
+"""What the reader sees; the only package with Qt beside the app module."""

@@ -1,0 +1,1 @@
+"""The left pane: places, categories, tags and time."""

@@ -1,0 +1,1 @@
+"""The right pane: the page of an article."""

@@ -1,0 +1,105 @@
+"""One window at a time: a second start hands its paths to the first and ends."""
+
+from __future__ import annotations
+
+import getpass
+import hashlib
+import json
+import os
+import tempfile
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtNetwork import QLocalServer, QLocalSocket
+
+PATIENCE: Final = 2000
+"""Milliseconds in which the first window must take the paths."""
+LIMIT: Final = 1 << 20
+"""The longest message, in bytes; anybody who writes more is none of ours."""
+
+
+class SingleInstance(QObject):
+    """The right to be the one window over a folder of state.
+
+    Use: ``claim()``; when it is refused, ``hand_over(paths)`` and end. The first window hears of
+    it by `paths_received`, with an empty list when somebody just started the program again.
+    """
+
+    paths_received = Signal(list)
+
+    def __init__(self, state: Path, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        digest = hashlib.sha256(f"{getpass.getuser()}\0{state.absolute()}".encode()).hexdigest()[:16]
+        self._name = _address(f"newsfold-{digest}")
+        state.mkdir(parents=True, exist_ok=True)
+        self._lock = QLockFile(str(state / "window.lock"))
+        # The lock of a dead process is taken over at once; that of a living one never grows stale.
+        self._lock.setStaleLockTime(0)
+        self._server: QLocalServer | None = None
+
+    def claim(self) -> bool:
+        """Become the one window; false when another one is."""
+        if not self._lock.tryLock(0):
+            return False
+        # Only the holder of the lock gets here, so a socket that lies about is a dead one's.
+        QLocalServer.removeServer(self._name)
+        self._server = QLocalServer(self)
+        self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
+        self._server.newConnection.connect(self._on_connection)
+        # Without a server this window still works; later starts then open windows of their own.
+        self._server.listen(self._name)
+        return True
+
+    def hand_over(self, paths: Sequence[Path]) -> bool:
+        """Give the first window these paths (made absolute); false when it does not answer."""
+        socket = QLocalSocket()
+        socket.connectToServer(self._name)
+        if not socket.waitForConnected(PATIENCE):
+            return False
+        message = json.dumps([str(path.absolute()) for path in paths]).encode() + b"\n"
+        socket.write(message)
+        taken = socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(PATIENCE)
+        socket.disconnectFromServer()
+        return bool(taken)
+
+    def release(self) -> None:
+        """Let the next one in."""
+        if self._server is not None:
+            self._server.close()
+            self._server = None
+        self._lock.unlock()
+
+    @Slot()
+    def _on_connection(self) -> None:
+        while self._server is not None and self._server.hasPendingConnections():
+            socket = self._server.nextPendingConnection()
+            socket.disconnected.connect(socket.deleteLater)
+            socket.readyRead.connect(self._on_message)
+
+    @Slot()
+    def _on_message(self) -> None:
+        socket = self.sender()
+        if not isinstance(socket, QLocalSocket):
+            return
+        if not socket.canReadLine():
+            if socket.bytesAvailable() > LIMIT:
+                socket.abort()
+            return
+        try:
+            paths = json.loads(bytes(socket.readLine().data()))
+        except ValueError:
+            return
+        if isinstance(paths, list) and all(isinstance(path, str) for path in paths):
+            socket.write(b"taken\n")
+            socket.flush()
+            self.paths_received.emit(paths)
+
+
+def _address(name: str) -> str:
+    """Return where to listen: in the user's runtime folder where there is one, else by name."""
+    runtime = os.environ.get("XDG_RUNTIME_DIR", "")
+    if runtime and os.access(runtime, os.W_OK):
+        return str(Path(runtime) / name)
+    return name if os.name == "nt" else str(Path(tempfile.gettempdir()) / name)

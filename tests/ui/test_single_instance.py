@@ -1,0 +1,48 @@
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+from pytestqt.qtbot import QtBot
+
+from reader.ui.single_instance import SingleInstance
+
+SECOND = """
+import sys
+from pathlib import Path
+from PySide6.QtCore import QCoreApplication
+from reader.ui.single_instance import SingleInstance
+app = QCoreApplication([])
+instance = SingleInstance(Path(sys.argv[1]))
+assert not instance.claim()
+sys.exit(0 if instance.hand_over([Path(name) for name in sys.argv[2:]]) else 3)
+"""
+
+
+def test_second_start_hands_its_paths_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    with qtbot.waitSignal(first.paths_received) as received:
+        second = subprocess.Popen([sys.executable, "-c", SECOND, str(tmp_path), "/news/a b", "新闻"])
+    qtbot.waitUntil(lambda: second.poll() is not None)
+    first.release()
+    assert second.returncode == 0
+    assert received.args[0] == ["/news/a b", str(Path("新闻").absolute())]
+
+
+def test_place_is_free_again_after_release(qapp: object, tmp_path: Path) -> None:  # noqa: ARG001 - Qt must run
+    first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
+    assert first.claim()
+    assert not second.claim()
+    first.release()
+    assert second.claim()
+    second.release()
+
+
+def test_other_folders_of_state_know_nothing_of_each_other(qapp: object, tmp_path: Path) -> None:  # noqa: ARG001
+    first, second = SingleInstance(tmp_path / "a"), SingleInstance(tmp_path / "b")
+    assert first.claim()
+    assert second.claim()
+    first.release()
+    second.release()

@@ -1,0 +1,156 @@
+"""The sample archive opens at the first start and is the manual: it has to be whole and to tell the truth."""
+
+from __future__ import annotations
+
+import ast
+import re
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+from xml.etree import ElementTree as ET
+
+import pytest
+import yaml
+
+ROOT = Path(__file__).resolve().parent.parent
+ARCHIVE = ROOT / "articles"
+POSTS = sorted((ARCHIVE / "_posts").glob("*.md"))
+RAW = re.compile(r"\{%-? *raw *-?%\}.*?\{%-? *endraw *-?%\}", re.DOTALL)
+CODE = re.compile(r"^```.*?^```|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+COMMANDS = ("index", "list", "show", "mark", "problems", "state export", "state import", "screenshot")
+MANUALS = ("manual", "shiyongshouce")
+
+
+def split(path: Path) -> tuple[dict[str, Any], str]:
+    _, block, body = path.read_text("utf-8").split("---\n", 2)
+    values = yaml.safe_load(block)
+    assert isinstance(values, dict)
+    return values, body
+
+
+def prose(path: Path) -> str:
+    """Return a body without what is only quoted in it."""
+    return CODE.sub("", RAW.sub("", split(path)[1]))
+
+
+def manual(category: str) -> str:
+    return "\n".join(body for values, body in map(split, POSTS) if values["categories"] == category)
+
+
+def category_pages() -> dict[str, str]:
+    pages = [split(page)[0] for page in (ARCHIVE / "category").glob("*.html")]
+    return {page["category"]: page["title"] for page in pages}
+
+
+@pytest.fixture(scope="module", params=POSTS, ids=lambda path: path.stem)
+def post(request: pytest.FixtureRequest) -> Path:
+    path = request.param
+    assert isinstance(path, Path)
+    return path
+
+
+def test_there_is_something_to_read() -> None:
+    slugs = [split(path)[0]["categories"] for path in POSTS]
+    assert len(POSTS) >= 24
+    assert len(set(slugs)) >= 6
+    assert set(slugs) == set(category_pages())
+
+
+def test_about_half_is_the_manual_in_both_languages() -> None:
+    slugs = [split(path)[0]["categories"] for path in POSTS]
+    english, chinese = (slugs.count(slug) for slug in MANUALS)
+    assert english == chinese
+    assert 0.4 <= (english + chinese) / len(slugs) <= 0.6
+
+
+def test_front_matter_is_that_of_the_archives_the_reader_is_for(post: Path) -> None:
+    values, body = split(post)
+    assert values["layout"] == "post"
+    assert isinstance(values["title"], str)
+    assert values["title"]
+    when = datetime.strptime(values["date"], "%Y-%m-%d %H:%M:%S %z")
+    assert post.name.startswith(f"{when:%Y-%m-%d}-")
+    assert when < datetime.now(UTC)
+    assert len(body) > 200
+
+
+def test_the_first_tag_is_the_name_of_the_category(post: Path) -> None:
+    values, _ = split(post)
+    tags = values["tags"].split() if isinstance(values["tags"], str) else values["tags"]
+    assert tags[0] == category_pages()[values["categories"]]
+
+
+def test_english_articles_say_so(post: Path) -> None:
+    values, _ = split(post)
+    text = re.sub(r"<[^>]*>|\([^)]*\)", "", prose(post))
+    ideographs, words = len(re.findall(r"[\u4e00-\u9fff]", text)), len(re.findall(r"[A-Za-z]{2,}", text))
+    assert (values.get("lang") == "en") == (words > ideographs)
+
+
+def test_links_to_other_articles_lead_somewhere(post: Path) -> None:
+    names = {path.stem for path in POSTS}
+    for name in re.findall(r"\{% post_url (\S+) %\}", prose(post)):
+        assert name in names
+
+
+def test_addresses_lead_somewhere_inside_the_archive(post: Path) -> None:
+    text = prose(post)
+    addresses = re.findall(r"\]\(([^ ){]+)", text) + re.findall(r'(?:src|href)="([^"]+)"', text)
+    for address in addresses:
+        if address == "/" or address.startswith("#"):
+            continue
+        if re.match(r"[a-z]+:", address):
+            assert address.startswith(("data:", "https://pictures.example.invalid/"))
+            continue
+        assert address.startswith("/")
+        assert (ARCHIVE / unquote(address[1:])).is_file(), address
+
+
+def test_footnotes_are_defined_and_called(post: Path) -> None:
+    text = prose(post)
+    defined = set(re.findall(r"^\[\^(\w+)\]:", text, re.MULTILINE))
+    called = set(re.findall(r"\[\^(\w+)\](?!:)", text))
+    assert called == defined
+
+
+def test_pictures_are_small_and_used() -> None:
+    pictures = list((ARCHIVE / "images").iterdir())
+    assert sum(picture.stat().st_size for picture in pictures) < 500_000
+    text = "".join(path.read_text("utf-8") for path in POSTS)
+    assert [picture.name for picture in pictures if f"/images/{picture.name}" not in text] == []
+    for picture in pictures:
+        if picture.suffix == ".svg":
+            assert ET.parse(picture).getroot().get("viewBox")  # our own files
+
+
+def keys_of_the_program() -> set[str]:
+    """Return every key sequence written in `reader/ui/actions.py`, without importing Qt."""
+    source = ROOT / "reader" / "ui" / "actions.py"
+    if not source.exists():
+        pytest.skip("the window's actions are not there yet")
+    sequence = re.compile(r"(?:(?:Ctrl|Shift|Alt|Meta)\+)*(?:[A-Z0-9/?+\-]|F\d\d?|Space|Return|Escape)")
+    found = set()
+    for node in ast.walk(ast.parse(source.read_text("utf-8"))):
+        if isinstance(node, ast.Constant) and isinstance(node.value, str) and sequence.fullmatch(node.value):
+            found.add(node.value)
+    return found
+
+
+def written(key: str) -> str:
+    """Return a key as the manual writes it: single letters small."""
+    return f"<kbd>{key.lower() if len(key) == 1 else key}</kbd>"
+
+
+@pytest.mark.parametrize("category", MANUALS)
+def test_the_manual_names_every_key(category: str) -> None:
+    keys = keys_of_the_program()
+    assert len(keys) > 20
+    text = manual(category)
+    assert sorted(key for key in keys if written(key) not in text) == []
+
+
+@pytest.mark.parametrize("category", MANUALS)
+def test_the_manual_names_every_command(category: str) -> None:
+    text = manual(category)
+    assert [command for command in COMMANDS if f"newsfold {command} " not in text] == []

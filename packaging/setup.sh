@@ -17,18 +17,26 @@ is_installed() { # Ubuntu 24.04 and Debian 13 renamed some libraries to …t64
   return 1
 }
 
+name_here() { # the name under which this system has the library
+  if apt-cache show "$1t64" >/dev/null 2>&1; then echo "$1t64"; else echo "$1"; fi
+}
+
 install_system_packages() {
   command -v apt-get >/dev/null || return 0
-  local missing=()
+  local missing=() names=() as_root=()
   for name in "$@"; do is_installed "$name" || missing+=("$name"); done
   [ ${#missing[@]} -eq 0 ] && return 0
-  if [ "$(id -u)" -eq 0 ]; then
-    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${missing[@]}"
-  elif sudo -n true 2>/dev/null; then
-    sudo -n apt-get update -qq && sudo -n apt-get install -y -qq --no-install-recommends "${missing[@]}"
-  else
-    echo "These packages are missing; please install them:  sudo apt-get install ${missing[*]}" >&2
+  if [ "$(id -u)" -ne 0 ]; then
+    if ! sudo -n true 2>/dev/null; then
+      for name in "${missing[@]}"; do names+=("$(name_here "$name")"); done
+      echo "These packages are missing; please install them:  sudo apt-get install ${names[*]}" >&2
+      return 0
+    fi
+    as_root=(sudo -n)
   fi
+  "${as_root[@]}" apt-get update -qq
+  for name in "${missing[@]}"; do names+=("$(name_here "$name")"); done
+  "${as_root[@]}" env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "${names[@]}"
 }
 
 "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' ||
@@ -38,7 +46,7 @@ packages=("${libraries[@]}")
 "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null || packages+=(python3-venv)
 install_system_packages "${packages[@]}" || echo "Some system packages could not be installed; going on." >&2
 
-[ -x "$VENV/bin/python" ] || "$PYTHON" -m venv "$VENV"
+"$VENV/bin/python" -m pip --version >/dev/null 2>&1 || "$PYTHON" -m venv --clear "$VENV"
 "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check \
   --constraint packaging/constraints.txt --editable '.[dev]'
 "$VENV/bin/python" packaging/translations.py --compile

@@ -1,0 +1,1 @@
+"""Markdown as kramdown reads it, on top of Python-Markdown."""

@@ -1,0 +1,250 @@
+"""The page: an article's body in its frame of title, date and neighbours, as one HTML document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from html import escape
+from pathlib import Path
+from string import Template
+from typing import Final
+from urllib.parse import quote
+
+from reader.content.colours import Colour, parse_colour
+from reader.content.language import language_of
+from reader.content.recolouring import recolour
+from reader.content.rewriting import Pictures
+from reader.domain.article import Listing
+from reader.domain.site import Site
+from reader.library.bodies import (
+    Source,
+    Surroundings,
+    body,
+    body_html,
+    body_text,
+    page_colours,
+    plain_title,
+    shown_in_part,
+    text_of,
+)
+from reader.library.long_date import long_date
+from reader.library.reading_time import minutes
+
+__all__ = [
+    "Appearance",
+    "Frame",
+    "Neighbours",
+    "Page",
+    "Showing",
+    "Source",
+    "Surroundings",
+    "Words",
+    "body_html",
+    "body_text",
+    "page",
+]
+
+_FIRST_HEADING: Final = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_SENTENCE: Final = re.compile(r".{1,80}?(?:[。！？!?]|\.(?=\s|$)|$)|.{80}")
+_ALPHABETIC: Final = ("zh", "ja", "ko")
+
+
+@dataclass(frozen=True, slots=True)
+class Appearance:
+    """How a page looks.
+
+    ``theme_css``: CSS custom properties (``--page:#fffefb;--ink:…``), bare or in a rule. ``language``:
+    the window's. ``font_size`` in pixels. ``measure``: ideographs a line. ``leading``: line height, 0
+    for what suits the script. ``original_colours`` keeps an article's own colours, readable or not.
+    """
+
+    theme_css: str = ""
+    language: str = "en"
+    font_size: int = 17
+    serif: bool = True
+    measure: int = 38
+    leading: float = 0
+    justify: bool = True
+    indent: bool = False
+    original_colours: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """The window's words in a page; names in braces are filled in."""
+
+    reading_time: str = "{minutes} min read"
+    older: str = "Older"
+    newer: str = "Newer"
+    remote_image: str = "Remote image from {host}"
+    missing_image: str = "Missing image"
+    shown_in_part: str = "This article is very long: shown only in part."
+    remote_images: str = "{count} images on the web are not loaded."
+    show_in_category: str = "Always show those of {category}"
+    untitled: str = "Untitled"
+
+
+@dataclass(frozen=True, slots=True)
+class Neighbours:
+    """Number and title of the next older and next newer article in the list one came from."""
+
+    older: tuple[int, str] | None = None
+    newer: tuple[int, str] | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """A whole HTML document, and the addresses of its remote images, by the number in its links."""
+
+    html: str
+    remote_images: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Frame:
+    """The template and stylesheet of the page, from ``resources/article``."""
+
+    html: str
+    css: str
+
+    @classmethod
+    def load(cls, resources: Path) -> Frame:
+        """Return the shipped frame; OSError when it is missing."""
+        folder = resources / "article"
+        html, css = ((folder / name).read_text("utf-8") for name in ("article.html", "article.css"))
+        return cls(html, css)
+
+    @cached_property
+    def template(self) -> Template:
+        """The template, ready to be filled."""
+        return Template(self.html)
+
+
+@dataclass(frozen=True, slots=True)
+class Showing:
+    """All that a page is made of besides the article: how, in which words, and what stands round it.
+
+    ``allowed``: addresses of remote images that the person asked for; ``all_images``: all of them.
+    """
+
+    appearance: Appearance = field(default_factory=Appearance)
+    words: Words = field(default_factory=Words)
+    neighbours: Neighbours = field(default_factory=Neighbours)
+    allowed: frozenset[str] = frozenset()
+    all_images: bool = False
+
+
+def page(
+    source: Source, listing: Listing, site: Site, around: Surroundings, frame: Frame, showing: Showing
+) -> Page:
+    """Return the page of an article; never raises for any article."""
+    look, words = showing.appearance, showing.words
+    pictures = Pictures(
+        listing.number, showing.allowed, showing.all_images, words.remote_image, words.missing_image
+    )
+    made = body(source, site, around, pictures)
+    title = plain_title(source.article.title)
+    html = _without_title(made.html, title)
+    if not look.original_colours:
+        html = recolour(html, *_colours(look.theme_css))
+    text = text_of(html)
+    language = language_of(f"{title}\n{text}", str(source.values.get("lang") or site.text("lang")))
+    return Page(
+        frame.template.substitute(
+            language=escape(language),
+            classes=_classes(language, look),
+            page_title=escape(title),
+            css=frame.css,
+            theme=look.theme_css if "{" in look.theme_css else f":root{{{look.theme_css}}}",
+            size=look.font_size,
+            measure=look.measure if language.startswith(_ALPHABETIC) else round(look.measure * 33 / 38),
+            leading=f";--leading:{look.leading}" if look.leading else "",
+            window_language=escape(look.language.replace("_", "-")),
+            head=_head(listing, minutes(text), look, words),
+            title=_title(title, text, words),
+            body=html,
+            notice=_notices(source, listing, len(made.remote_images), showing),
+            after=_after(showing.neighbours, words),
+        ),
+        made.remote_images,
+    )
+
+
+def _colours(theme_css: str) -> tuple[Colour, Colour]:
+    named: Mapping[str, str] = page_colours(theme_css)
+    ground = parse_colour(named.get("page", "")) or (255, 254, 251)
+    return ground, parse_colour(named.get("ink", "")) or (35, 33, 29)
+
+
+def _classes(language: str, look: Appearance) -> str:
+    chosen = {
+        "sans": not look.serif,
+        "alphabetic": not language.startswith(_ALPHABETIC),
+        "ragged": not look.justify,
+        "indented": look.indent,
+    }
+    return " ".join(name for name, wanted in chosen.items() if wanted)
+
+
+def _head(listing: Listing, time: int, look: Appearance, words: Words) -> str:
+    article = listing.article
+    names = listing.category_names or article.categories
+    categories = [
+        f'<a href="newsfold:category/{quote(slug, safe="")}">{escape(name)}</a>'
+        for slug, name in zip(article.categories, names, strict=False)
+    ]
+    when = (
+        f'<time datetime="{article.moment.iso()}">{escape(long_date(article.moment, look.language))}</time>'
+    )
+    reading = escape(words.reading_time.format(minutes=time))
+    return " ".join([*categories, f"<span>{when} · {reading}</span>"])
+
+
+def _title(title: str, text: str, words: Words) -> str:
+    if title.strip():
+        return f'<h1 class="title">{escape(title)}</h1>'
+    first = text.strip().partition("\n")[0]
+    match = _SENTENCE.match(first)
+    return f'<h1 class="title untitled">{escape(match[0] if match else words.untitled)}</h1>'
+
+
+def _without_title(html: str, title: str) -> str:
+    """Return the body without a first heading that only says the title again."""
+    match = _FIRST_HEADING.match(html)
+    if match and _folded(text_of(match[1])) == _folded(title):
+        return html[match.end() :]
+    return html
+
+
+def _folded(text: str) -> str:
+    return re.sub(r"[\W_]+", "", text).casefold()
+
+
+def _notices(source: Source, listing: Listing, images: int, showing: Showing) -> str:
+    words, article = showing.words, listing.article
+    notices: list[str] = []
+    if shown_in_part(source):
+        notices.append(escape(words.shown_in_part))
+    if images and not showing.all_images and article.categories:
+        name = (listing.category_names or article.categories)[0]
+        label = escape(words.show_in_category.format(category=name))
+        count = escape(words.remote_images.format(count=images))
+        notices.append(f'{count} <a href="newsfold:images/category">{label}</a>')
+    return "".join(
+        f'<p class="quiet notice" lang="{escape(showing.appearance.language)}">{each}</p>' for each in notices
+    )
+
+
+def _after(neighbours: Neighbours, words: Words) -> str:
+    links = [
+        f'<a class="{name}" href="newsfold:article/{found[0]}"><span>{escape(label)}</span>'
+        f"{escape(plain_title(found[1]) or words.untitled)}</a>"
+        for name, label, found in (
+            ("older", words.older, neighbours.older),
+            ("newer", words.newer, neighbours.newer),
+        )
+        if found is not None
+    ]
+    return f'<nav class="after">{"".join(links)}</nav>' if links else ""

@@ -31,8 +31,8 @@ _TEXT: Final = frozenset({
 _BLOCKS: Final = frozenset({
     "address", "article", "aside", "blockquote", "caption", "center", "col", "colgroup", "dd", "details",
     "div", "dl", "dt", "figcaption", "figure", "footer", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr",
-    "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th",
-    "thead", "tr", "ul",
+    "li", "main", "menu", "nav", "ol", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot",
+    "th", "thead", "tr", "ul",
 })  # fmt: skip
 _ATTRIBUTES: Final[dict[str, set[str]]] = {
     "*": {"class", "dir", "hidden", "id", "lang", "style", "title"},
@@ -87,7 +87,7 @@ def clean(html: str) -> str:
 
 def flattened(text: str) -> str:
     """Return text, markup and all, as escaped paragraphs: what is shown when nothing else is safe."""
-    blocks = re.split(r"\n[ \t]*\n", text.strip())
+    blocks = (block.strip("\n") for block in re.split(r"\n[ \t]*\n", text))
     return "\n".join(f"<p>{'<br>'.join(escape(block).splitlines())}</p>" for block in blocks if block.strip())
 
 

@@ -17,7 +17,7 @@ MARKUP_LIMIT: Final = 2 * 2**20
 """Characters above which a body is shown as plain paragraphs: a page is for reading, and the
 parsers' worst cases grow faster than their input."""
 TEXT_LIMIT: Final = 8 * 2**20
-"""Characters that are shown at all."""
+"""Bytes of UTF-8 that are shown at all."""
 
 
 def to_html(body: str, extension: str) -> str:
@@ -27,7 +27,7 @@ def to_html(body: str, extension: str) -> str:
     """
     kind = extension.lower().lstrip(".")
     if len(body) > MARKUP_LIMIT:
-        return flattened(body[:TEXT_LIMIT])
+        return flattened(body.encode()[:TEXT_LIMIT].decode(errors="ignore"))
     if kind in HTML:
         return body
     if kind in MARKDOWN or not kind:
@@ -37,4 +37,4 @@ def to_html(body: str, extension: str) -> str:
 
 def is_cut(body: str) -> bool:
     """Return whether only the beginning of a body is shown."""
-    return len(body) > TEXT_LIMIT
+    return len(body) > TEXT_LIMIT // 4 and len(body.encode()) > TEXT_LIMIT

@@ -10,8 +10,8 @@ from typing import Final
 from urllib.parse import quote
 
 from reader.content.elements import Tag, scan, start_tag
-from reader.content.settling import host_of
 from reader.content.links import Kind, Picture, Target
+from reader.content.settling import host_of
 
 _TOUCHED: Final = frozenset({"a", "img"})
 _EMPTY_LINK: Final = re.compile(r"<a(?: (?!name=|id=)[a-z-]+=\"[^\"]*\")*></a>")

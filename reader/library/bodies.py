@@ -47,7 +47,8 @@ class Surroundings:
     ``lookup``: what links may lead to. ``include``: text of a file below the site's ``_includes``
     folder, by its path there, or None. ``beside``: text of a file by its path below the archive's
     root (for ``include_relative``), or None. ``post_url``: path on the site of the post with this
-    name ("2022-01-02-slug", with folders before it) or of this file. ``hosts``: own hosts besides that of the configuration (CNAME).
+    name ("2022-01-02-slug", with folders before it) or of this file.
+    ``hosts``: own hosts besides that of the configuration (CNAME).
     ``data``: what Liquid finds under ``site.data``.
     """
 

@@ -47,6 +47,8 @@ __all__ = [
 ]
 
 _FIRST_HEADING: Final = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+_BOLD_LINE: Final = re.compile(r"<p>(<(strong|b)>[^<]{1,60}</\2>)</p>")
+"""A paragraph that is all bold and short: how news agencies write their headings."""
 _SENTENCE: Final = re.compile(r".{1,80}?(?:[。！？!?]|\.(?=\s|$)|$)|.{80}")
 _ALPHABETIC: Final = ("zh", "ja", "ko")
 
@@ -147,6 +149,7 @@ def page(
     made = body(source, site, around, pictures)
     title = plain_title(source.article.title)
     html = _without_title(made.html, title)
+    html = _BOLD_LINE.sub(r'<p class="heading">\1</p>', html)
     if not look.original_colours:
         html = recolour(html, *_colours(look.theme_css))
     text = text_of(html)

@@ -13,6 +13,8 @@ SENTENCES: Final[dict[str, str]] = {
     "value": "The value of “{detail}” has a kind that cannot be used; it was left out.",
     "encoding": "The text is not UTF-8; it was read as {detail}.",
     "undecodable": "Some bytes are text in no known encoding; they are shown as replacement characters.",
+    "controls": "The text holds control characters; they were left out.",
+    "cut": "The file ends in the middle of a character; it was perhaps still being written.",
     "binary": "The file holds binary data and no text; only its name is shown.",
     "empty": "The file is empty; it was perhaps still being written.",
     "too-large": "The file is very large ({detail}); only its beginning is shown.",

@@ -1,0 +1,206 @@
+"""A file's bytes to an article: decoding, front matter, the generator's rules, text and identity."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from reader.content.decode import decode
+from reader.content.document import Document, Facts, RawFile, Role, Source
+from reader.content.flavours.jekyll import Jekyll
+from reader.content.flavours.plain import Plain
+from reader.content.frontmatter import FrontMatter, Note, read, split
+from reader.content.identity import declared_key, fingerprint, stem_key
+from reader.content.moments import Zones, moment_at
+from reader.content.plaintext import excerpt_line, first_text, plain_text
+from reader.domain.article import Article, Hidden, Parsed
+from reader.domain.problem import Problem
+from reader.domain.site import Site
+
+__all__ = ["Document", "Parser", "RawFile", "Role", "document", "parse", "role_of"]
+
+TEXT_LIMIT: Final = 100_000
+"""Characters of a body that the excerpt and the fingerprint are made of."""
+HEAD_LIMIT: Final = 1_500
+"""Characters beyond which an excerpt is not looked at apart from the body that begins with it."""
+LINK_LIMIT: Final = 20_000
+"""Characters at a body's end among which the original's address is looked for."""
+LINK_KEYS: Final = (
+    "link",
+    "original_url",
+    "source_url",
+    "original",
+    "canonical_url",
+    "external_url",
+    "source",
+    "url",
+)
+
+_AUTOLINK: Final = re.compile(r"[ \t]*<(https?://[^<>\s]+)>[ \t\r]*(?:\n|\Z)")
+_HALF: Final = frozenset({"binary", "cut"})
+_FIGURES: Final = ("bytes", "kB", "MB", "GB")
+
+
+class Parser:
+    """Reads the files of one site; made once per process, for it prepares the configuration.
+
+    ``now``: Unix seconds, by which posts of the future are told.
+    """
+
+    def __init__(self, site: Site, now: int) -> None:
+        self._flavour = Jekyll(site, now) if site.flavour == "jekyll" else Plain()
+
+    def role_of(self, path: str) -> Role | None:
+        """Return what a file may be by its path alone; None: no article, and nothing to read."""
+        return self._flavour.role_of(path)
+
+    def parse(self, raw: RawFile) -> Parsed:
+        """Return what came of one file; never raises, whatever its bytes."""
+        role = self.role_of(raw.path)
+        if role is None:
+            return Parsed(raw.path)
+        try:
+            source, notes = _source(raw, role)
+            page = self._flavour.category_page(source)
+            if page is not None:
+                return Parsed(raw.path, category_page=page, problems=_problems(raw.path, notes))
+            facts = self._flavour.facts(source)
+            if facts is None:
+                return Parsed(raw.path)
+            article, more = _article(source, facts)
+            return Parsed(raw.path, article, problems=_problems(raw.path, [*notes, *facts.problems, *more]))
+        except Exception as error:  # noqa: BLE001 - a file that is too much for the rules must not stop the others
+            detail = f"{type(error).__name__}: {error}"
+            return Parsed(raw.path, _bare(raw), problems=_problems(raw.path, [("parser", detail, False)]))
+
+    def document(self, raw: RawFile) -> Document:
+        """Return an article with its body; for any file, even one that `role_of` would pass over."""
+        role = self.role_of(raw.path)
+        try:
+            source, _ = _source(raw, role or Role.PAGE)
+            facts = self._flavour.facts(source) or Plain().facts(source)
+            if facts is None:
+                return Document(_bare(raw), source.front.values, source.split.body)
+            layout = facts.values.get("layout")
+            return Document(
+                _article(source, facts)[0],
+                facts.values,
+                source.split.body,
+                layout if isinstance(layout, str) else "",
+                _extension(raw.path),
+            )
+        except Exception:  # noqa: BLE001 - as in parse, which says what was wrong
+            return Document(_bare(raw), {}, decode(raw.data).text, "", _extension(raw.path))
+
+
+def role_of(path: str, site: Site) -> Role | None:
+    """Return what one file may be; for many files, keep a `Parser`."""
+    return Parser(site, 0).role_of(path)
+
+
+def parse(raw: RawFile, site: Site, now: int) -> Parsed:
+    """Return what came of one file; for many files, keep a `Parser`."""
+    return Parser(site, now).parse(raw)
+
+
+def document(raw: RawFile, site: Site, now: int) -> Document:
+    """Return one article with its body; for many, keep a `Parser`."""
+    return Parser(site, now).document(raw)
+
+
+def _extension(path: str) -> str:
+    name = path.rpartition("/")[2]
+    stem, dot, extension = name.rpartition(".")
+    return f".{extension.lower()}" if dot and stem else ""
+
+
+def _source(raw: RawFile, role: Role) -> tuple[Source, list[Note]]:
+    """Decode a file, cut off its front matter and read it; with what was wrong so far."""
+    text = decode(raw.data)
+    notes = list(text.problems)
+    if raw.size > len(raw.data):
+        # What is cut off on purpose ends where it ends.
+        notes = [("too-large", _figure(raw.size), True), *(note for note in notes if note[0] != "cut")]
+    half = any(note[0] in _HALF for note in notes)
+    if not text.text.strip() and not half:
+        half = True
+        notes.append(("empty", "", True))
+    cut = split(text.text)
+    front = read(cut.block) if cut.block is not None else FrontMatter()
+    if cut.closed:
+        notes += front.problems
+    else:
+        half = True
+        notes.append(("front-matter-unclosed", "", True))
+    return Source(raw.path, role, raw.mtime_ns // 10**9, cut, front, half), notes
+
+
+def _article(source: Source, facts: Facts) -> tuple[Article, list[Note]]:
+    """Make an article of what its generator's rules say."""
+    body = source.split.body
+    text = plain_text(body[:TEXT_LIMIT])
+    more: list[Note] = []
+    if facts.hidden is Hidden.UNDATED:
+        more.append(("name-without-date", "", True))
+    return Article(
+        path=source.path,
+        key=declared_key(source.front.values) or stem_key(source.path),
+        title=facts.title,
+        moment=facts.moment,
+        categories=facts.categories,
+        tags=facts.tags,
+        excerpt=_excerpt(facts.excerpt, text, facts.title),
+        link=_link(source.front, body),
+        url=facts.url,
+        hidden=facts.hidden,
+        fingerprint=fingerprint(facts.title, text),
+    ), more
+
+
+def _excerpt(markup: str, text: str, title: str) -> str:
+    """Return the line under the title: the excerpt, or the body's first text where that says no more."""
+    if len(markup) < HEAD_LIMIT:
+        line = excerpt_line(plain_text(first_text(markup)))
+        if line and line != title:
+            return line
+    line = excerpt_line(text, limit=600)
+    if title and line.startswith(title):
+        line = line[len(title) :].lstrip()
+    return excerpt_line(line)
+
+
+def _link(front: FrontMatter, body: str) -> str:
+    """Return the address of the original: a key's, or the last that stands alone in a line, in `<>`."""
+    for key in LINK_KEYS:
+        value = front.values.get(key)
+        if isinstance(value, str) and value.startswith(("http://", "https://")):
+            return value.strip()
+    first = max(0, len(body) - LINK_LIMIT)
+    position = len(body)
+    while (position := body.rfind("<http", first, position)) >= 0:
+        start = body.rfind("\n", 0, position) + 1
+        match = _AUTOLINK.match(body, start) if position - start < 100 else None
+        if match is not None:
+            return match[1]
+    return ""
+
+
+def _problems(path: str, notes: list[Note]) -> tuple[Problem, ...]:
+    return tuple(
+        Problem(path, code, " ".join(detail.split())[:200], repaired) for code, detail, repaired in notes
+    )
+
+
+def _bare(raw: RawFile) -> Article:
+    """Return an article of which no more is known than its file."""
+    stem = stem_key(raw.path)
+    return Article(raw.path, stem, stem, moment_at(raw.mtime_ns // 10**9, Zones()))
+
+
+def _figure(size: int) -> str:
+    number = float(size)
+    for unit in _FIGURES:
+        if number < 1000 or unit == _FIGURES[-1]:
+            return f"{number:.0f} {unit}"
+        number /= 1000
+    return ""

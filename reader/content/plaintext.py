@@ -1,0 +1,151 @@
+"""The readable text of Markdown or HTML, quickly, for the list, the fingerprint and the search.
+
+Nothing is rendered: tags, Liquid, comments, hidden paragraphs and Markdown's marks are taken off by
+searches that never look at a character more than a bounded number of times, whatever the text.
+"""
+
+from __future__ import annotations
+
+import html
+import re
+from typing import Final
+
+_TAG_LIMIT: Final = 600
+"""Characters of one tag within which ``display:none`` is looked for."""
+_HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
+_OPENING: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s>])")
+_DROPPED: Final = re.compile(r"<(script|style|template|noscript|iframe|svg|head)(?=[\s>])", re.IGNORECASE)
+_BREAK: Final = re.compile(
+    r"</?(?:p|div|br|hr|li|ul|ol|dl|dt|dd|h[1-6]|tr|td|th|table|section|article|header|footer|aside|figure|"
+    r"figcaption|blockquote|pre|center|title|details|summary|address)(?=[\s/>])[^<>]*>",
+    re.IGNORECASE,
+)
+_TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>|<\?[^<>]*>")
+_IMAGE: Final = re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
+_LINK: Final = re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
+_DEFINITION: Final = re.compile(r"^[ \t]{0,3}\[[^\[\]\n]+\]:.*$", re.MULTILINE)
+_FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]*\]")
+_ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]*\}")
+_LINE: Final = re.compile(
+    r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t>]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)"
+    r"|^[ \t]*(?:```|~~~).*$|^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$"
+    r"|^[ \t]*=+[ \t]*$|^[ \t]*\|?[ \t]*:?--[-:| \t]*$",
+    re.MULTILINE,
+)
+_STARS: Final = re.compile(r"\*\*+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
+_UNDERSCORES: Final = re.compile(r"(?<![a-zA-Z0-9_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![a-zA-Z0-9_])")
+_ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]")
+_SPACE: Final = re.compile(r"\s+")
+
+
+def plain_text(markup: str) -> str:
+    """Return the text that a person would read in Markdown or HTML, with one line per paragraph or so."""
+    text = markup
+    if "{" in text:
+        text = _between(_between(text, "{%", "%}", " "), "{{", "}}", " ")
+    if "<" in text:
+        text = _without_tags(text)
+    text = _without_marks(text)
+    if "&" in text:
+        text = html.unescape(text)
+    return text
+
+
+def excerpt_line(text: str, limit: int = 200) -> str:
+    """Return the beginning of a text as one line of at most ``limit`` characters."""
+    # Four times as much is enough even where three quarters are blanks; the rest is not worth joining.
+    line = " ".join(text[: limit * 4].split())
+    if len(line) < limit and len(text) > limit * 4:
+        line = " ".join(text[: limit * 40].split())
+    return line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+
+
+def first_text(markup: str) -> str:
+    """Return Markdown from its first line on that is no heading."""
+    start = 0
+    while _HEADING.match(markup, start):
+        end = markup.find("\n", start)
+        if end < 0:
+            return ""
+        start = end + 1
+        blank = re.compile(r"\s*").match(markup, start)
+        start = blank.end() if blank else start
+    return markup[start:]
+
+
+def _between(text: str, opener: str, closer: str, instead: str) -> str:
+    """Replace what stands between two marks, each with its nearest; an unclosed one stays."""
+    parts = text.split(opener)
+    if len(parts) == 1:
+        return text
+    kept = [parts[0]]
+    for part in parts[1:]:
+        _, found, rest = part.partition(closer)
+        kept.append(instead + rest if found else opener + part)
+    return "".join(kept)
+
+
+def _without_tags(text: str) -> str:
+    text = _between(text, "<!--", "-->", "")
+    if _HIDDEN.search(text):
+        text = _without_hidden(text)
+    if _DROPPED.search(text):
+        text = _without_elements(text)
+    return _TAG.sub("", _BREAK.sub("\n", text))
+
+
+def _without_hidden(text: str) -> str:
+    """Drop the elements whose own style hides them, each to its first closing tag."""
+    spans = []
+    for match in _HIDDEN.finditer(text):
+        start = text.rfind("<", max(0, match.start() - _TAG_LIMIT), match.start())
+        tag = _OPENING.match(text, start) if start >= 0 else None
+        if tag is not None and ">" not in text[start : match.start()]:
+            spans.append((start, tag[1]))
+    return _cut(text, spans)
+
+
+def _without_elements(text: str) -> str:
+    """Drop scripts, styles and the like with what is in them."""
+    return _cut(text, [(match.start(), match[1]) for match in _DROPPED.finditer(text)])
+
+
+def _cut(text: str, spans: list[tuple[int, str]]) -> str:
+    """Cut from each start to the closing tag of the name there; where it never closes, nothing."""
+    kept, position, lowered = [], 0, text.lower()
+    if len(lowered) != len(text):
+        lowered = text
+    unclosed: set[str] = set()
+    for start, name in spans:
+        closer = f"</{name.lower()}>"
+        if start < position or closer in unclosed:
+            continue
+        end = lowered.find(closer, start)
+        if end < 0:
+            # None follows; looking again from the next start would take quadratic time.
+            unclosed.add(closer)
+            continue
+        kept.append(text[position:start])
+        position = end + len(closer)
+    kept.append(text[position:])
+    return "".join(kept)
+
+
+def _without_marks(text: str) -> str:
+    """Take off Markdown's marks; each search runs only where its sign occurs."""
+    if "[" in text:
+        text = _LINK.sub(r"\1", _IMAGE.sub("", _DEFINITION.sub("", text)))
+        text = _FOOTNOTE.sub("", text)
+    if "{:" in text:
+        text = _ATTRIBUTES.sub("", text)
+    text = _LINE.sub("", text)
+    if "*" in text:
+        text = _STARS.sub("", text)
+    if "_" in text:
+        text = _UNDERSCORES.sub("", text)
+    if "`" in text:
+        text = text.replace("`", "")
+    if "\\" in text:
+        text = _ESCAPE.sub(r"\1", text)
+    return text

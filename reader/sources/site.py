@@ -1,0 +1,121 @@
+"""Which generator a folder is written for, and what its configuration says."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+import yaml
+
+from reader.domain.problem import Problem
+from reader.domain.site import Site
+
+CONFIG: Final = ("_config.yml", "_config.yaml")
+"""Jekyll's configuration files; those in TOML are as good as extinct."""
+CONFIG_LIMIT: Final = 2**20
+DEPTH_LIMIT: Final = 400
+"""Brackets beyond which a configuration is not given to the parser, whose recursion is unbounded."""
+HEXO: Final = frozenset({"source_dir", "public_dir", "new_post_name", "post_asset_folder", "skip_render"})
+"""Keys that only Hexo's configuration has, which bears the same file name."""
+UNLIKELY: Final = frozenset({"node_modules", "vendor", "_site", "public"})
+
+
+def read_site(folder_root: Path) -> tuple[Site, tuple[Problem, ...]]:
+    """Return what a folder holds: a Jekyll site, at its top or in a direct subfolder, or plain files.
+
+    Nothing is raised: a configuration that cannot be read is a problem, and what of it can be read
+    counts. Links are followed only to what lies in the folder.
+    """
+    root = folder_root.resolve()
+    for source, folder in _candidates(root):
+        found = _jekyll(root, source, folder)
+        if found is not None:
+            return found
+    return Site("plain", title=root.name), ()
+
+
+def _candidates(root: Path) -> Iterator[tuple[str, Path]]:
+    """Yield the folders in which a site may begin: the top, docs/, and then the others by name."""
+    yield "", root
+    try:
+        names = sorted(entry.name for entry in os.scandir(root) if entry.is_dir(follow_symlinks=False))
+    except OSError:
+        return
+    for name in sorted(names, key=lambda name: name != "docs"):
+        if not name.startswith((".", "_")) and name not in UNLIKELY:
+            yield name, root / name
+
+
+def _jekyll(root: Path, source: str, folder: Path) -> tuple[Site, tuple[Problem, ...]] | None:
+    """Return the Jekyll site that begins in a folder, or None."""
+    file = next((folder / name for name in CONFIG if (folder / name).is_file()), None)
+    if file is None or not file.resolve().is_relative_to(root):
+        return (Site("jekyll", root.name, source), ()) if (folder / "_posts").is_dir() else None
+    path = file.relative_to(root).as_posix()
+    config, problems = _configuration(file, path)
+    if not HEXO.isdisjoint(config):
+        return None
+    moved = config.get("source")
+    if isinstance(moved, str) and moved.strip("./"):
+        inner = (folder / moved).resolve()
+        if inner.is_relative_to(root) and inner.is_dir():
+            source = inner.relative_to(root).as_posix()
+    zone = config.get("timezone")
+    if zone is not None and not _is_zone(str(zone)):
+        problems = (*problems, Problem(path, "config", f"no time zone is called {str(zone)[:60]!r}"))
+    title = config.get("title") or config.get("name")
+    named = title if isinstance(title, str) else root.name
+    return Site("jekyll", " ".join(named.split()), source, config), problems
+
+
+def _is_zone(name: str) -> bool:
+    try:
+        ZoneInfo(name)
+    except (ValueError, OSError, LookupError):
+        return False
+    return True
+
+
+def _configuration(file: Path, path: str) -> tuple[Mapping[str, Any], tuple[Problem, ...]]:
+    """Return a configuration, as much of it as is YAML."""
+    try:
+        with file.open("rb") as stream:
+            text = stream.read(CONFIG_LIMIT).decode("utf-8-sig", "replace")
+    except OSError as error:
+        return {}, (Problem(path, "config", error.strerror or "it cannot be opened", repaired=False),)
+    try:
+        return _mapping(text), ()
+    except (yaml.YAMLError, ValueError, TypeError, RecursionError) as error:
+        detail = (str(error).splitlines() or ["not YAML"])[0][:120]
+        return _rescued(text), (Problem(path, "config", detail),)
+
+
+def _mapping(text: str) -> dict[str, Any]:
+    if text.count("[") + text.count("{") > DEPTH_LIMIT or text.count("- - ") > DEPTH_LIMIT:
+        raise ValueError("it is nested too deeply")
+    loaded = yaml.load(text, Loader=yaml.CSafeLoader)
+    if loaded is None:
+        return {}
+    if not isinstance(loaded, dict):
+        raise TypeError("it holds no keys and values")
+    return {str(key): value for key, value in loaded.items()}
+
+
+def _rescued(text: str) -> dict[str, Any]:
+    """Read a broken configuration one top-level key at a time."""
+    chunks: list[str] = []
+    for line in text.splitlines()[:2000]:
+        if chunks and line[:1] in ("", " ", "\t", "-", "#", "]", "}"):
+            chunks[-1] += f"\n{line}"
+        else:
+            chunks.append(line)
+    config: dict[str, Any] = {}
+    for chunk in chunks:
+        try:
+            config.update(_mapping(chunk))
+        except (yaml.YAMLError, ValueError, TypeError, RecursionError):
+            continue
+    return config

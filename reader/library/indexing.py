@@ -1,0 +1,224 @@
+"""One index run: look, plan, read, take in; the first titles first."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import closing, contextmanager
+from dataclasses import dataclass, field
+from hashlib import sha256
+from pathlib import Path
+from typing import Any, Final
+
+from reader.content.parse import Parser
+from reader.domain.errors import CatalogError
+from reader.domain.problem import Problem
+from reader.domain.site import Site
+from reader.library.ingest import Ingest, Tally
+from reader.library.plan import Plan, arrange, plan
+from reader.library.reading import FEW, Job, Pool, Reading, Rules, read_here
+from reader.sources.folder import FileInfo, Folder
+from reader.sources.site import read_site
+from reader.storage.catalog_writer import CatalogWriter
+from reader.storage.rows import Known, ProblemRow
+from reader.storage.texts import stored
+
+FIRST: Final = 200
+"""Articles in the first batch: more than a window shows."""
+BATCH: Final = (1_000, 10_000)
+"""Articles in the second batch, and in the largest; in between they grow with what is there already."""
+_PAUSE: Final = 0.1
+"""Seconds between two reports of progress."""
+
+Report = Callable[[dict[str, object]], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """What an index run found and did."""
+
+    found: int
+    articles: int
+    problems: int
+    added: int
+    changed: int
+    moved: int
+    removed: int
+    seconds: float
+
+
+@dataclass(slots=True)
+class Run:
+    """One index run of a folder into a catalog. The caller holds the lock of the cache."""
+
+    root: Path
+    catalog: Path
+    report: Report
+    workers: int
+    now: Callable[[], float] = time.time
+    tally: Tally = field(default_factory=Tally)
+    _started: float = field(default_factory=time.monotonic)
+
+    def run(self) -> Summary:
+        """Bring the catalog up to date; a damaged one, or one of another version, is made anew."""
+        folder = Folder(self.root)
+        site, problems = read_site(folder.root)
+        rules = Rules(self.root, site, int(self.now()))
+        try:
+            return self._run(folder, rules, problems)
+        except CatalogError:
+            with closing(CatalogWriter(self.catalog, fresh=True)):
+                self.tally = Tally()
+            return self._run(folder, rules, problems)
+
+    def _run(self, folder: Folder, rules: Rules, problems: tuple[Problem, ...]) -> Summary:
+        with self._writer() as writer:
+            if not writer.fact("finished"):
+                self._preview(writer, folder, rules)
+        listing = {file.path: file for file in folder.walk()}
+        signature = _signature(rules.site)
+        with self._writer() as writer:
+            known = writer.known()
+            stale = writer.fact("site") != signature
+        role_of = Parser(rules.site, rules.now).role_of
+        todo = plan(listing, known, role_of, stale=stale)
+        # The workers are started while no database is open here: they would inherit it.
+        with self._pool(rules, len(todo.read)) as read, self._writer() as writer:
+            ingest = self._apply(writer, todo, known, listing, read)
+            again = plan(listing, known, role_of) if todo.copies else Plan()
+            if again.read:  # what a copy was a copy of turned out to be no article
+                ingest = self._apply(writer, again, known, listing, read)
+            with writer.batch():
+                ingest.forget(path for path in (*todo.forget, *again.forget) if path in known)
+                ingest.write(final=True)
+                writer.write_problems([0], _general(problems, folder.outside))
+                writer.set_fact("site", signature)
+                writer.set_fact("title", stored(rules.site.title or folder.root.resolve().name))
+                writer.set_fact("finished", writer.generation() + 1)
+            return self._finish(writer, len(known))
+
+    def _finish(self, writer: CatalogWriter, found: int) -> Summary:
+        self._tell(writer)
+        seconds = time.monotonic() - self._started
+        self.report({"event": "catalog", "seconds": round(seconds, 3)})
+        tally = self.tally
+        return Summary(
+            found,
+            writer.article_count(),
+            writer.problem_count(),
+            tally.added,
+            tally.changed,
+            tally.moved,
+            tally.removed,
+            round(time.monotonic() - self._started, 3),
+        )
+
+    def _preview(self, writer: CatalogWriter, folder: Folder, rules: Rules) -> None:
+        """Take in the newest articles by name before the folder is walked: it may be huge."""
+        role_of = Parser(rules.site, rules.now).role_of
+        roles = {path: role for path in folder.newest_names("_posts", FIRST) if (role := role_of(path)) is not None}
+        places = arrange(roles)
+        known = writer.known()
+        heads = set(places.heads)
+        wanted = [path for path in roles if path in heads and path not in known][:FIRST]
+        files = [file for path in wanted if (file := folder.stat(path)) is not None]
+        readings = read_here(rules, [(file, 0) for file in files])
+        if readings:
+            ingest = Ingest(writer, known, places.by_path, self.tally)
+            with writer.batch():
+                ingest.take(readings)
+                ingest.write(final=False)
+            self._tell(writer)
+
+    def _apply(
+        self,
+        writer: CatalogWriter,
+        todo: Plan,
+        known: dict[str, Known],
+        listing: Mapping[str, FileInfo],
+        read: Callable[[Iterator[Job]], Iterator[list[Reading]]],
+    ) -> Ingest:
+        """Do what a plan says, but for what is gone: that comes last."""
+        ingest = Ingest(writer, known, todo.by_path, self.tally)
+        if todo.moved or todo.rekey:
+            with writer.batch():
+                ingest.prepare(todo.moved, todo.taken_over, todo.rekey)
+                ingest.write(final=False)
+        jobs = ((file, known[file.path].digest if file.path in known else 0) for file in todo.read)
+        done, batch, told = 0, [], 0.0
+        size = BATCH[0]
+        for readings in read(jobs):
+            batch += readings
+            done += len(readings)
+            if len(batch) >= size:
+                self._take(writer, ingest, batch)
+                batch = []
+                size = min(max(size, done // 3), BATCH[1])
+            if time.monotonic() - told >= _PAUSE:
+                told = time.monotonic()
+                self.report({"event": "progress", "done": done, "total": len(todo.read)})
+        if todo.read:
+            self._take(writer, ingest, batch)
+            self.report({"event": "progress", "done": len(todo.read), "total": len(todo.read)})
+        if todo.copies:
+            with writer.batch():
+                ingest.copy(todo.copies, listing)
+                ingest.write(final=False)
+        return ingest
+
+    def _take(self, writer: CatalogWriter, ingest: Ingest, batch: list[Reading]) -> None:
+        with writer.batch():
+            ingest.take(batch)
+            ingest.write(final=False)
+        self._tell(writer)
+
+    def _tell(self, writer: CatalogWriter) -> None:
+        self.report(
+            {"event": "generation", "generation": writer.generation(), "articles": writer.article_count()}
+        )
+
+    @contextmanager
+    def _writer(self) -> Iterator[CatalogWriter]:
+        fresh = not self.catalog.exists()
+        with closing(CatalogWriter(self.catalog, fresh=fresh)) as writer:
+            yield writer
+
+    @contextmanager
+    def _pool(
+        self, rules: Rules, files: int
+    ) -> Iterator[Callable[[Iterator[Job]], Iterator[list[Reading]]]]:
+        """Lend a way to read files: in this process for a few, else by workers."""
+        if files <= FEW:
+            yield lambda jobs: iter([read_here(rules, jobs)])
+            return
+        with closing(Pool(rules, self.workers)) as pool:
+            yield pool.read
+
+
+def _signature(site: Site) -> str:
+    """Return a text that changes when the site's configuration does."""
+    return sha256(repr((site.flavour, site.source, _sorted(site.config))).encode("utf-8", "replace")).hexdigest()
+
+
+def _sorted(value: Any) -> Any:  # noqa: ANN401 - a configuration holds anything
+    if isinstance(value, Mapping):
+        return sorted((str(key), _sorted(inner)) for key, inner in value.items())
+    return [_sorted(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _general(problems: tuple[Problem, ...], outside: list[str]) -> list[ProblemRow]:
+    """Return the problems that belong to no file of the walk."""
+    found = [*problems, *(Problem(path, "outside", repaired=False) for path in outside)]
+    return [ProblemRow(0, stored(one.path), one.code, stored(one.detail), one.repaired) for one in found]
+
+
+def workers_of(wanted: int | None) -> int:
+    """Return how many workers to start: as asked, else one for each processor that we may use."""
+    if wanted:
+        return wanted
+    if hasattr(os, "sched_getaffinity"):
+        return len(os.sched_getaffinity(0))
+    return os.cpu_count() or 1
+
+

@@ -1,0 +1,322 @@
+"""One open archive: what the window and the command line can do with it."""
+
+from __future__ import annotations
+
+import os
+import time
+from collections.abc import Callable, Iterable, Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date, datetime
+from functools import cached_property
+from pathlib import Path
+from typing import TextIO
+
+from pyroaring import BitMap
+
+from reader.domain.article import Hidden, Listing, Row
+from reader.domain.changes import Changes, Mark
+from reader.domain.errors import FolderError, ReaderError, StateError
+from reader.domain.problem import Problem
+from reader.domain.shelf import Counts, Period, Scope, Show, Term
+from reader.domain.site import Site
+from reader.library import exchange, settling
+from reader.library.shelves import Marked, shown
+from reader.library.snapshot import NOTHING, Snapshot, take, take_if_sound
+from reader.library.triage import Disk, Done, Later, Triage
+from reader.paths import Places
+from reader.sources.site import read_site
+from reader.storage.catalog import NAME
+from reader.storage.rows import TermKind
+from reader.storage.state import MarkRow, State
+
+Failed = Callable[[Changes, ReaderError], None]
+
+
+def run_now(task: Callable[[], None]) -> None:
+    """Run a task at once: how a command line, which has nothing else to do, writes."""
+    task()
+
+
+def _ignore(_changes: Changes, _error: ReaderError) -> None:
+    """Take no notice of marks that could not be written."""
+
+
+class Library:
+    """One open folder. Methods take no time that a window would notice, unless they say “slow”.
+
+    Marks come from one thread. `load` and `settle` and what is called slow may run on others.
+    """
+
+    def __init__(
+        self, folder: Path, state: State, cache: Path, snapshot: Snapshot, later: Later, failed: Failed,
+        now: Callable[[], float],
+    ) -> None:
+        self.folder = folder
+        self._archive = os.path.realpath(folder)
+        self._state = state
+        self._cache = cache
+        self._snapshot = snapshot
+        self._positions = dict(snapshot.positions)
+        self._later = later
+        self._now = now
+        self._triage = Triage(Disk(self._write, self._reread, failed), later, snapshot.marked)
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        places: Places,
+        *,
+        later: Later = run_now,
+        on_failed: Failed | None = None,
+        now: Callable[[], float] = time.time,
+    ) -> Library:
+        """Open a folder with what is known of it; nothing is read of the folder itself.
+
+        ``later`` runs writes to the state, in the order they come. ``on_failed`` is told of marks that
+        could not be written. Raises FolderError and StateError.
+        """
+        if not folder.is_dir():
+            raise FolderError(f"There is no folder “{folder}”.")
+        state = State(places.state)
+        cache = places.archive_cache(folder) / NAME
+        try:
+            snapshot = take_if_sound(cache, state, os.path.realpath(folder))
+        except BaseException:
+            state.close()
+            raise
+        if on_failed is None and later is run_now:
+            on_failed = _raise
+        return cls(folder, state, cache, snapshot, later, on_failed or _ignore, now)
+
+    def close(self) -> None:
+        """Let go of all files. What `later` still holds must have run."""
+        if self._snapshot.catalog:
+            self._snapshot.catalog.close()
+        self._state.close()
+
+    # Which archive, and how current
+
+    @property
+    def generation(self) -> int:
+        """The generation that is shown; 0 before the first index run."""
+        return self._snapshot.head.generation
+
+    @property
+    def finished(self) -> bool:
+        """Whether an index run ever came to its end, so that all articles are listed."""
+        return self._snapshot.head.finished > 0
+
+    @property
+    def site_title(self) -> str:
+        """The site's title, or the folder's name."""
+        return self._snapshot.head.title or Path(self._archive).name
+
+    @cached_property
+    def site(self) -> Site:
+        """The generator and its configuration; slow at the first call, a file is read."""
+        return read_site(self.folder)[0]
+
+    def load(self) -> Snapshot:
+        """Read what is now on disk, for `adopt`. Slow, on any thread. Raises CatalogError and StateError."""
+        return take(self._cache, self._state, self._archive, self._triage.stamp())
+
+    def adopt(self, snapshot: Snapshot) -> None:
+        """Show what `load` read. Marks made since are kept; what can be undone goes along."""
+        old = self._snapshot
+        same = not old.head.uuid or old.head.uuid == snapshot.head.uuid
+        self._snapshot = snapshot
+        self._positions = dict(snapshot.positions)
+        self._triage.adopt(snapshot.marked, snapshot.stamp, snapshot.renumbered if same else None)
+        if old.catalog:
+            old.catalog.close()
+
+    def reload(self) -> bool:
+        """Load and adopt; slow. Returns whether anything is new but marks."""
+        before = self._snapshot.head
+        self.adopt(self.load())
+        return self._snapshot.head != before
+
+    def settle(self) -> int:
+        """After a finished index run, let marks follow articles that were renamed. Slow, on any thread.
+
+        Returns the number of articles that kept their marks so; they show after the next `load`.
+        """
+        return settling.settle(self._state, self._archive, self._cache)
+
+    def back_up(self) -> Path | None:
+        """Make the day's backup of the state. Slow, on any thread. Raises StateError."""
+        return self._state.back_up(self._today())
+
+    # What is there
+
+    @property
+    def read(self) -> BitMap:
+        """The articles that were read. Not to be changed."""
+        return self._triage.marked.read
+
+    @property
+    def starred(self) -> BitMap:
+        """The articles with a star. Not to be changed."""
+        return self._triage.marked.starred
+
+    def is_read(self, number: int) -> bool:
+        """Say whether an article was read."""
+        return number in self._triage.marked.read
+
+    def is_starred(self, number: int) -> bool:
+        """Say whether an article has a star."""
+        return number in self._triage.marked.starred
+
+    def shelf(self, scope: Scope, show: Show = Show.ALL, *, hidden: bool = False) -> BitMap:
+        """Return the articles of a place; the newest has the largest number."""
+        marked = self._triage.marked
+        return shown(self._snapshot.shelves.shelf(scope, marked, self._now(), hidden=hidden), show, marked)
+
+    def counts(self, scope: Scope, *, hidden: bool = False) -> Counts:
+        """Return how many articles a place holds, and how many of them are unread."""
+        return self._snapshot.shelves.counts(scope, self._triage.marked, self._now(), hidden=hidden)
+
+    def categories(self) -> list[Term]:
+        """Return the categories that show an article, those with most articles first."""
+        return self._snapshot.shelves.named(TermKind.CATEGORY, self._triage.marked, self._now())
+
+    def tags(self, limit: int = 200) -> list[Term]:
+        """Return the most frequent tags."""
+        return self._snapshot.shelves.named(TermKind.TAG, self._triage.marked, self._now())[:limit]
+
+    def periods(self) -> list[Period]:
+        """Return years and months, the newest first, a year before its months."""
+        return self._snapshot.shelves.periods(self._triage.marked, self._now())
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        """Return what the list shows of some articles, in their order; unknown ones are left out."""
+        catalog = self._snapshot.catalog
+        name = self._snapshot.shelves.category_name
+        return [
+            Row(line.number, line.key, line.title, line.excerpt, name(line.categories[0]) if line.categories else "", line.moment)
+            for line in (catalog.lines(numbers) if catalog else ())
+        ]
+
+    def listing(self, number: int) -> Listing | None:
+        """Return all that is known of an article."""
+        catalog = self._snapshot.catalog
+        entry = catalog.entry(number) if catalog else None
+        if entry is None:
+            return None
+        shelves, article = self._snapshot.shelves, entry.article
+        if article.hidden is Hidden.FUTURE and article.moment.unix <= self._now():
+            article = replace(article, hidden=None)
+        names = tuple(shelves.name_of(TermKind.CATEGORY, slug) for slug in article.categories)
+        return Listing(number, article, names, entry.copies)
+
+    def number_of(self, key_or_path: str) -> int | None:
+        """Return the number of an article by its key, or by the path of its file or of a copy."""
+        catalog = self._snapshot.catalog
+        if catalog is None:
+            return None
+        by_key = catalog.number_of_key(key_or_path)
+        return by_key if by_key is not None else catalog.number_of_path(key_or_path)
+
+    def number_of_url(self, url_path: str) -> int | None:
+        """Return the number of the article with this path on its own site, "/a/b.html"."""
+        catalog = self._snapshot.catalog
+        return catalog.number_of_url(url_path) if catalog else None
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with files, by path."""
+        catalog = self._snapshot.catalog
+        return catalog.problems() if catalog else []
+
+    def problem_count(self) -> int:
+        """Return how many problems there are."""
+        return self._snapshot.problem_count
+
+    # What the person does
+
+    def mark(
+        self, numbers: BitMap | Iterable[int], mark: Mark, value: bool, done: Done | None = None  # noqa: FBT001 - a mark's value reads well
+    ) -> Changes:
+        """Put a mark on articles or take it off, at once; the disk follows by `later`.
+
+        ``done`` is called on the writer's thread when it is on disk, with what changed.
+        """
+        return self._triage.mark(numbers, mark, value=value, done=done)
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a mark to take back."""
+        return self._triage.can_undo
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a mark that was taken back."""
+        return self._triage.can_redo
+
+    def undo(self, done: Done | None = None) -> Changes | None:
+        """Take back the last mark; None when there is none."""
+        return self._triage.undo(done)
+
+    def redo(self, done: Done | None = None) -> Changes | None:
+        """Put back the mark that was last taken back; None when there is none."""
+        return self._triage.redo(done)
+
+    def position(self, number: int) -> float:
+        """Return how far an article was read, 0 to 1."""
+        return self._positions.get(number, 0.0)
+
+    def set_position(self, number: int, position: float) -> None:
+        """Remember how far an article was read; what cannot be written is forgotten."""
+        if self.position(number) == position:
+            return
+        self._positions[number] = position
+        listing = self.listing(number)
+        if listing is None:
+            return
+        row = MarkRow(
+            listing.article.key,
+            position=position,
+            path=listing.article.path,
+            title=listing.article.title,
+            fingerprint=listing.article.fingerprint,
+        )
+
+        def write() -> None:
+            with suppress(StateError):
+                self._state.set_position(self._archive, row)
+
+        self._later(write)
+
+    def export_state(self, out: TextIO) -> int:
+        """Write what was done in this archive as JSON Lines; returns how many articles. Slow."""
+        return exchange.export_state(self._state, self._archive, out)
+
+    def import_state(self, lines: Iterable[str]) -> tuple[int, int]:
+        """Merge what `export_state` wrote; returns how many lines were taken, and skipped. Slow.
+
+        Marks are joined, the newer position wins. Articles that are not listed yet are remembered.
+        What was imported shows after the next `load`.
+        """
+        return exchange.import_state(self._state, self._archive, lines)
+
+    def _write(self, changes: Changes) -> None:
+        head = self._snapshot.head if self._snapshot.catalog else NOTHING
+        self._state.write(
+            self._archive,
+            (self._cache, head.uuid),
+            changes.numbers,
+            (changes.mark, changes.value),
+            int(self._now()),
+        )
+
+    def _reread(self) -> Marked:
+        marks = self._state.marks(self._archive, self._cache, self._snapshot.head.uuid)
+        return Marked(marks.read, marks.starred)
+
+    def _today(self) -> date:
+        return datetime.fromtimestamp(self._now()).astimezone().date()  # noqa: DTZ006 - the person's own day
+
+
+def _raise(_changes: Changes, error: ReaderError) -> None:
+    raise error

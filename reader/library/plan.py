@@ -1,0 +1,180 @@
+"""What to do with a folder, from its listing and what is known of it: a pure decision.
+
+A file name that tells one article from all others is its key (see `reader.content.identity`). The archive
+moves posts from `_posts` to another folder and for a while holds both: one article, shown from `_posts`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from reader.content.identity import stem_key
+from reader.content.document import Role
+from reader.sources.folder import FileInfo
+from reader.storage.rows import Kind, Known
+
+_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-.")
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """What an index run has to do.
+
+    ``read``: files to read, newest first. ``moved``: new path to the old one whose article goes along.
+    ``copies``: files that are written down as copies, and of what. ``forget``: known paths that are gone.
+    ``by_path``: paths of those that are read or rekeyed whose path, not the name, is the key.
+    ``rekey``: known paths whose key changes although the file did not.
+    ``taken_over``: those of ``moved`` whose old file is still there, now as a copy.
+    """
+
+    read: tuple[FileInfo, ...] = ()
+    moved: Mapping[str, str] = field(default_factory=dict)
+    taken_over: frozenset[str] = frozenset()
+    copies: Mapping[str, str] = field(default_factory=dict)
+    forget: tuple[str, ...] = ()
+    by_path: frozenset[str] = frozenset()
+    rekey: tuple[str, ...] = ()
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is nothing to do."""
+        return not (self.read or self.moved or self.copies or self.forget or self.rekey)
+
+
+@dataclass(frozen=True, slots=True)
+class Arrangement:
+    """Who shows the articles: which files, which of them by their path, and which are copies of which."""
+
+    heads: tuple[str, ...]
+    by_path: frozenset[str]
+    copies: Mapping[str, str]
+
+
+def plan(
+    listing: Mapping[str, FileInfo],
+    known: Mapping[str, Known],
+    role_of: Callable[[str], Role | None],
+    *,
+    stale: bool = False,
+) -> Plan:
+    """Compare a listing with what is known.
+
+    ``stale``: read everything again, because the rules of reading changed.
+    """
+    roles = {path: role for path in listing if (role := role_of(path)) is not None}
+
+    def unchanged(path: str) -> bool:
+        row, info = known.get(path), listing[path]
+        return not stale and row is not None and (row.size, row.mtime_ns) == (info.size, info.mtime_ns)
+
+    barren = {path for path in roles if unchanged(path) and known[path].kind in (Kind.NOTHING, Kind.CATEGORY_PAGE)}
+    placed = arrange(roles, barren)
+    moved, taken_over = _moves(listing, known, placed)
+    read = [
+        path
+        for path in placed.heads
+        if path not in barren
+        and (path in moved or not unchanged(path) or known[path].kind != Kind.ARTICLE)
+    ]
+    sources = set(moved.values())
+    return Plan(
+        read=tuple(newest_first(listing[path] for path in read)),
+        moved=moved,
+        taken_over=taken_over,
+        copies={
+            path: head
+            for path, head in placed.copies.items()
+            if not (unchanged(path) and known[path].kind == Kind.COPY and _same_head(known, path, head))
+        },
+        forget=tuple(path for path in known if path not in roles and path not in sources),
+        by_path=placed.by_path,
+        rekey=tuple(
+            path
+            for path in placed.heads
+            if path in known
+            and path not in moved
+            and known[path].kind == Kind.ARTICLE
+            and known[path].by_path != (path in placed.by_path)
+        ),
+    )
+
+
+def _same_head(known: Mapping[str, Known], path: str, head: str) -> bool:
+    return head in known and known[path].head == known[head].id
+
+
+def arrange(roles: Mapping[str, Role], barren: Container[str] = frozenset()) -> Arrangement:
+    """Decide which files show an article; the same for the same paths in any order.
+
+    ``barren``: files that are known to hold no article, and so cannot show one for others.
+    """
+    groups: dict[str, list[str]] = defaultdict(list)
+    for path in roles:
+        groups[stem_key(path)].append(path)
+    heads: list[str] = []
+    by_path: set[str] = set()
+    copied: dict[str, str] = {}
+    for stem, paths in groups.items():
+        if len(paths) == 1:
+            heads.append(paths[0])
+            continue
+        dated = _DATED.match(stem) is not None
+        showing = _showing(sorted(paths), roles, barren) if dated else sorted(paths)
+        heads += showing
+        # An undated name that several have tells nothing: “index” of one folder is not that of another.
+        by_path.update(showing[1:] if dated else showing)
+        copied.update((path, showing[0]) for path in paths if path not in showing)
+    return Arrangement(tuple(heads), frozenset(by_path), copied)
+
+
+def _showing(paths: list[str], roles: Mapping[str, Role], barren: Container[str]) -> list[str]:
+    """Return which of the files with one dated name are articles of their own; copies belong to the first."""
+    posts = [path for path in paths if roles[path] is Role.POST]
+    others = [path for path in paths if roles[path] not in (Role.POST, Role.LOOSE)]
+    loose = [path for path in paths if roles[path] is Role.LOOSE]
+    if not posts and loose:
+        fertile = [path for path in loose if path not in barren]
+        posts = fertile[:1] or loose
+    return posts + others
+
+
+def _moves(
+    listing: Mapping[str, FileInfo], known: Mapping[str, Known], placed: Arrangement
+) -> tuple[dict[str, str], frozenset[str]]:
+    """Return which article goes along to which path, and which of those left a copy behind."""
+    orphaned: dict[str, list[str]] = defaultdict(list)
+    heads = set(placed.heads)
+    for path, row in known.items():
+        if row.kind == Kind.ARTICLE and (path not in listing or path in placed.copies) and path not in heads:
+            orphaned[stem_key(path)].append(path)
+    moved: dict[str, str] = {}
+    left: set[str] = set()
+    for head in placed.heads if orphaned else ():
+        if head in known and known[head].kind == Kind.ARTICLE:
+            continue
+        candidates = orphaned.get(stem_key(head))
+        if candidates:
+            old = min(candidates)
+            candidates.remove(old)
+            moved[head] = old
+            if old in listing:
+                left.add(head)
+    return moved, frozenset(left)
+
+
+def newest_first(files: Iterable[FileInfo]) -> list[FileInfo]:
+    """Order files by the day in their names, else by the day of their last change; the newest first."""
+    return sorted(files, key=_age, reverse=True)
+
+
+def _age(file: FileInfo) -> tuple[int, str]:
+    name = file.path.rpartition("/")[2]
+    if _DATED.match(name):
+        year, month, day = name.split("-", 3)[:3]
+        return (int(year) * 12 + int(month)) * 31 + int(day), name
+    # Days since 1970 in the same coarse measure; only the order counts.
+    years, rest = divmod(file.mtime_ns // 86_400_000_000_000, 365.2425)
+    return int((1970 + years) * 12 * 31 + rest * 372 / 365.2425 + 32), name

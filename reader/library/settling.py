@@ -1,0 +1,85 @@
+"""After an index run: marks follow renamed articles, and archives that were moved on the disk."""
+
+from __future__ import annotations
+
+import os
+import random
+from pathlib import Path
+
+from reader.domain.errors import CatalogError
+from reader.library.exchange import merged
+from reader.library.succession import Known, heirs
+from reader.storage.catalog import Catalog
+from reader.storage.state import ArchiveRow, MarkRow, State
+
+SAMPLE = 200
+"""Marked articles of another archive that are looked for in this one."""
+ENOUGH = 0.6
+"""Part of them that must be found for it to be the same archive."""
+
+
+def settle(state: State, archive: str, catalog: Path) -> int:
+    """Pass marks on; returns how many articles have them now that had not."""
+    reading = Catalog(catalog)
+    try:
+        head = reading.head()
+        if not head.finished:
+            raise CatalogError("The folder has not been read to its end yet.")
+        known = state.archive(archive)
+        count = 0
+        if known is None or known.settled_uuid is None:
+            count += _adopt_moved(state, archive, reading)
+            known = state.archive(archive)
+        if known is not None:
+            since = known.settled_generation if known.settled_uuid == head.uuid else 0
+            count += _succeed(state, known, catalog, since)
+        state.settled(archive, head.uuid, head.finished)
+        return count
+    finally:
+        reading.close()
+
+
+def _succeed(state: State, archive: ArchiveRow, catalog: Path, since: int) -> int:
+    """Pass the marks of articles that are gone on to those that took their place."""
+    gone = {row.key: row for row in state.orphans(archive.id, catalog)}
+    if not gone:
+        return 0
+    new = {key: Known(key, path, fingerprint) for key, path, fingerprint in state.unmarked(archive.id, catalog, since)}
+    pairs = heirs([Known(row.key, row.path, row.fingerprint) for row in gone.values()], list(new.values()))
+    # The text may have changed with the name: the fingerprint stays that of what was read.
+    state.put(archive.path, [gone[old]._replace(key=key, path=new[key].path) for old, key in pairs], pairs)
+    return len(pairs)
+
+
+def _adopt_moved(state: State, archive: str, catalog: Catalog) -> int:
+    """Copy the marks of an archive that is no longer where it was, if this one is clearly the same."""
+    best: tuple[float, int, list[MarkRow]] = (0.0, 0, [])
+    for other in state.archives():
+        if other.path == archive or os.path.lexists(other.path):
+            continue
+        rows = state.rows(other.id)
+        share = likeness(rows, catalog)
+        best = max(best, (share, len(rows), rows), key=lambda one: one[:2])
+    share, _, rows = best
+    if share < ENOUGH:
+        return 0
+    known = state.archive(archive)
+    have = {row.key: row for row in state.rows(known.id)} if known else {}
+    state.put(archive, [merged(have[row.key], row) if row.key in have else row for row in rows])
+    return sum(row.key not in have for row in rows)
+
+
+def likeness(rows: list[MarkRow], catalog: Catalog) -> float:
+    """Return which part of a sample of marked articles a catalog holds, by key.
+
+    0 when not one of them has the text it had: equal names alone (“index”) prove nothing.
+    """
+    sample = random.Random(len(rows)).sample(rows, min(SAMPLE, len(rows)))  # noqa: S311 - not for secrets
+    found = proven = 0
+    for row in sample:
+        number = catalog.number_of_key(row.key)
+        entry = catalog.entry(number) if number is not None else None
+        if entry is not None:
+            found += 1
+            proven += bool(row.fingerprint) and entry.article.fingerprint == row.fingerprint
+    return found / len(sample) if proven else 0.0

@@ -1,0 +1,162 @@
+"""Shelves: sets of article numbers, and the algebra that answers for every place of the sidebar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+
+from pyroaring import BitMap
+
+from reader.domain.moment import number_of
+from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
+from reader.storage.rows import TermKind, TermRow
+from reader.storage.shelves import ShelfKind, parts
+
+
+@dataclass(frozen=True, slots=True)
+class Marked:
+    """The articles that the person read and starred; values, replaced as a whole."""
+
+    read: BitMap = field(default_factory=BitMap)
+    starred: BitMap = field(default_factory=BitMap)
+
+
+@dataclass(frozen=True, slots=True)
+class Shelves:
+    """All sets of one generation of a catalog. Nothing of it is ever changed."""
+
+    shown: BitMap = field(default_factory=BitMap)
+    hidden: BitMap = field(default_factory=BitMap)
+    future: BitMap = field(default_factory=BitMap)
+    terms: Mapping[int, TermRow] = field(default_factory=dict)
+    ids: Mapping[tuple[int, str], int] = field(default_factory=dict)
+    categories: Mapping[int, BitMap] = field(default_factory=dict)
+    tags: Mapping[int, BitMap] = field(default_factory=dict)
+    months: Mapping[int, BitMap] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, terms: list[TermRow], stored: Mapping[int, BitMap]) -> Shelves:
+        """Sort the stored sets by what they are about."""
+        by_kind: dict[ShelfKind, dict[int, BitMap]] = {kind: {} for kind in ShelfKind}
+        for shelf, numbers in stored.items():
+            kind, about = parts(shelf)
+            by_kind[kind][about] = numbers
+        return cls(
+            by_kind[ShelfKind.SHOWN].get(0, BitMap()),
+            by_kind[ShelfKind.HIDDEN].get(0, BitMap()),
+            by_kind[ShelfKind.FUTURE].get(0, BitMap()),
+            {row.id: row for row in terms},
+            {(row.kind, row.slug): row.id for row in terms},
+            by_kind[ShelfKind.CATEGORY],
+            by_kind[ShelfKind.TAG],
+            by_kind[ShelfKind.MONTH],
+        )
+
+    def everything(self) -> BitMap:
+        """Return all articles, the hidden ones among them."""
+        return self.shown | self.hidden | self.future
+
+    def visible(self, now: float) -> BitMap:
+        """Return the articles that the site would show at a time in Unix seconds."""
+        if not self.future:
+            return self.shown
+        return self.shown | self._arrived(now)
+
+    def concealed(self, now: float) -> BitMap:
+        """Return the articles that the site would not show at a time."""
+        return self.hidden | (self.future - self._arrived(now)) if self.future else self.hidden
+
+    def _arrived(self, now: float) -> BitMap:
+        # A range of the whole past would be large; the future ones are few.
+        limit = number_of(int(now))
+        return BitMap([number for number in self.future if number <= limit])
+
+    def shelf(self, scope: Scope, marked: Marked, now: float, *, hidden: bool) -> BitMap:
+        """Return the articles of a place; a new set each time."""
+        if scope.place in (Place.CATEGORY, Place.TAG, Place.YEAR, Place.MONTH):
+            return self._kept(self._named(scope), now, hidden=hidden)
+        base = self.everything() if hidden else self.visible(now)
+        if scope.place is Place.UNREAD:
+            return base - marked.read
+        if scope.place is Place.STARRED:
+            return base & marked.starred
+        if scope.place is Place.TODAY:
+            return base & _today(now)
+        return BitMap(base)
+
+    def _named(self, scope: Scope) -> BitMap:
+        if scope.place is Place.CATEGORY:
+            return self.categories.get(self.ids.get((TermKind.CATEGORY, scope.name), 0), BitMap())
+        if scope.place is Place.TAG:
+            return self.tags.get(self.ids.get((TermKind.TAG, scope.name), 0), BitMap())
+        digits = scope.name.replace("-", "")
+        period = int(digits) if digits.isdecimal() else 0
+        if scope.place is Place.MONTH:
+            return self.months.get(period, BitMap())
+        return BitMap().union(*(numbers for month, numbers in self.months.items() if month // 100 == period))
+
+    def _kept(self, numbers: BitMap, now: float, *, hidden: bool) -> BitMap:
+        return BitMap(numbers) if hidden else numbers - self.concealed(now)
+
+    def counts(self, scope: Scope, marked: Marked, now: float, *, hidden: bool) -> Counts:
+        """Return how many articles a place holds, and how many of them are unread."""
+        return _counted(self.shelf(scope, marked, now, hidden=hidden), marked.read)
+
+    def named(self, kind: TermKind, marked: Marked, now: float) -> list[Term]:
+        """Return the terms that show an article, those with most articles first."""
+        concealed = self.concealed(now)
+        found = []
+        for term, numbers in (self.categories if kind is TermKind.CATEGORY else self.tags).items():
+            row = self.terms.get(term)
+            counts = _counted(numbers - concealed if concealed else numbers, marked.read)
+            if row and counts.total:
+                found.append(Term(row.slug, row.name, counts, row.pinyin, row.initials))
+        found.sort(key=lambda term: (-term.counts.total, term.slug))
+        return found
+
+    def periods(self, marked: Marked, now: float) -> list[Period]:
+        """Return the years and months that show an article, the newest first, a year before its months."""
+        concealed = self.concealed(now)
+        months = [
+            Period(*divmod(month, 100), counts)
+            for month, numbers in self.months.items()
+            if (counts := _counted(numbers - concealed, marked.read)).total
+        ]
+        years: dict[int, Counts] = {}
+        for one in months:
+            sums = years.get(one.year, Counts(0, 0))
+            years[one.year] = Counts(sums.total + one.counts.total, sums.unread + one.counts.unread)
+        found = months + [Period(year, 0, counts) for year, counts in years.items()]
+        return sorted(found, key=lambda one: (-one.year, one.month != 0, -one.month))
+
+    def name_of(self, kind: TermKind, slug: str) -> str:
+        """Return the readable name of a term by what posts call it."""
+        row = self.terms.get(self.ids.get((kind, slug), 0))
+        return row.name if row else slug
+
+    def category_name(self, term: int) -> str:
+        """Return the readable name of a category by its id."""
+        row = self.terms.get(term)
+        return row.name if row else ""
+
+
+def shown(numbers: BitMap, show: Show, marked: Marked) -> BitMap:
+    """Return those of the articles that the switch over the list lets through."""
+    if show is Show.UNREAD:
+        return numbers - marked.read
+    if show is Show.STARRED:
+        return numbers & marked.starred
+    return numbers
+
+
+def _counted(numbers: BitMap, read: BitMap) -> Counts:
+    return Counts(len(numbers), numbers.difference_cardinality(read))
+
+
+def _today(now: float) -> BitMap:
+    """Return all numbers of the day that it is where the person is."""
+    midnight = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)  # noqa: DTZ006 - the person's own day
+    # A day later and at its own midnight: days of the change of clocks have another length.
+    tomorrow = (midnight.replace(tzinfo=None) + timedelta(days=1)).astimezone()
+    return BitMap(range(number_of(int(midnight.timestamp())), number_of(int(tomorrow.timestamp()))))

@@ -1,0 +1,191 @@
+"""Marks in memory, their undo and redo, and their way to the disk."""
+
+from __future__ import annotations
+
+import threading
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from pyroaring import BitMap
+
+from reader.domain.changes import Changes, Mark
+from reader.domain.errors import ReaderError
+from reader.library.shelves import Marked
+
+Done = Callable[[Changes], None]
+Later = Callable[[Callable[[], None]], None]
+Action = Literal["mark", "undo", "redo"]
+
+
+@dataclass(frozen=True, slots=True)
+class Disk:
+    """Where marks are kept: write puts changes there, read returns all that is there.
+
+    ``failed`` is told what could not be written, after it was taken back in memory.
+    """
+
+    write: Callable[[Changes], None]
+    read: Callable[[], Marked]
+    failed: Callable[[Changes, ReaderError], None]
+
+
+class Triage:
+    """What is read and starred. Marks count at once; the disk follows, in the same order, by `later`.
+
+    The log holds every change since the start, so that a state that was read from the disk at any
+    moment can be brought up to what is on screen: by the changes that were not written before it.
+    """
+
+    def __init__(self, disk: Disk, later: Later, marked: Marked) -> None:
+        self._disk = disk
+        self._later = later
+        self._lock = threading.Lock()
+        self._log: list[Changes | None] = []
+        self._written = 0
+        self._undo: list[Changes] = []
+        self._redo: list[Changes] = []
+        self.marked = marked
+
+    @property
+    def can_undo(self) -> bool:
+        """Whether there is a mark to take back."""
+        return bool(self._undo)
+
+    @property
+    def can_redo(self) -> bool:
+        """Whether there is a mark that was taken back."""
+        return bool(self._redo)
+
+    def mark(self, numbers: Iterable[int], mark: Mark, *, value: bool, done: Done | None = None) -> Changes:
+        """Put a mark on articles, or take it off; only those that change are touched and undone."""
+        with self._lock:
+            touched = numbers if isinstance(numbers, BitMap) else BitMap(numbers)
+            have = _of(self.marked, mark)
+            changes = Changes(mark, value, touched - have if value else touched & have)
+            index = None
+            if changes.numbers:
+                self._undo.append(changes)
+                self._redo.clear()
+                index = self._apply(changes)
+        if index is not None:
+            self._send(index, changes, done)
+        elif done:
+            self._later(lambda: done(changes))
+        return changes
+
+    def undo(self, done: Done | None = None) -> Changes | None:
+        """Take back the last mark; None when there is none."""
+        return self._turn(self._undo, self._redo, ("undo", done))
+
+    def redo(self, done: Done | None = None) -> Changes | None:
+        """Put back the mark that was last taken back; None when there is none."""
+        return self._turn(self._redo, self._undo, ("redo", done))
+
+    def stamp(self) -> int:
+        """Return how much of the log is on disk: take it before reading the disk, for `adopt`."""
+        with self._lock:
+            return self._written
+
+    def adopt(self, marked: Marked, stamp: int, renumbered: Mapping[int, int] | None) -> None:
+        """Take over what was read from the disk after `stamp`, and what was done since.
+
+        ``renumbered``: numbers that articles gave up, and their new ones; None when all numbers are
+        new, because the catalog was made again: then there is nothing left to undo.
+        """
+        with self._lock:
+            if renumbered is None:
+                self._undo, self._redo = [], []
+                self._log = [None] * len(self._log)
+            elif renumbered:
+                self._undo = [_renumbered(one, renumbered) for one in self._undo]
+                self._redo = [_renumbered(one, renumbered) for one in self._redo]
+                self._log = [one and _renumbered(one, renumbered) for one in self._log]
+            self.marked = marked
+            for changes in self._log[stamp:]:
+                if changes is not None:
+                    self.marked = _with(self.marked, changes)
+
+    def _turn(
+        self, source: list[Changes], target: list[Changes], how: tuple[Action, Done | None]
+    ) -> Changes | None:
+        with self._lock:
+            if not source:
+                return None
+            entry = source.pop()
+            target.append(entry)
+            action, done = how
+            value = entry.value if action == "redo" else not entry.value
+            changes = replace(entry, value=value, action=action)
+            index = self._apply(changes)
+        self._send(index, changes, done)
+        return changes
+
+    def _apply(self, changes: Changes) -> int:
+        self.marked = _with(self.marked, changes)
+        self._log.append(changes)
+        return len(self._log) - 1
+
+    def _send(self, index: int, changes: Changes, done: Done | None) -> None:
+        def write() -> None:
+            try:
+                self._disk.write(changes)
+            except ReaderError as error:
+                self._take_back(index, changes)
+                self._disk.failed(changes, error)
+                return
+            with self._lock:
+                self._written = index + 1
+            if done:
+                done(changes)
+
+        self._later(write)
+
+    def _take_back(self, index: int, changes: Changes) -> None:
+        """Make memory what the disk is, with what is still on its way there."""
+        try:
+            marked = self._disk.read()
+        except ReaderError:
+            marked = None
+        with self._lock:
+            self._log[index] = None
+            self._written = index + 1
+            self._restack(changes)
+            if marked is None:
+                self.marked = _with(self.marked, replace(changes, value=not changes.value))
+                return
+            self.marked = marked
+            for one in self._log[index + 1 :]:
+                if one is not None:
+                    self.marked = _with(self.marked, one)
+
+
+    def _restack(self, failed: Changes) -> None:
+        """Put what a failed change moved between the stacks back to where it was."""
+        entries = [one for one in (*self._undo, *self._redo) if one.numbers is failed.numbers]
+        for stack in (self._undo, self._redo):
+            stack[:] = [one for one in stack if one.numbers is not failed.numbers]
+        if failed.action == "undo":
+            self._undo += entries
+        elif failed.action == "redo":
+            self._redo += entries
+
+
+def _of(marked: Marked, mark: Mark) -> BitMap:
+    return marked.read if mark is Mark.READ else marked.starred
+
+
+def _with(marked: Marked, changes: Changes) -> Marked:
+    have = _of(marked, changes.mark)
+    now = have | changes.numbers if changes.value else have - changes.numbers
+    return replace(marked, **{changes.mark.value: now})
+
+
+def _renumbered(changes: Changes, renumbered: Mapping[int, int]) -> Changes:
+    given_up = [number for number in renumbered if number in changes.numbers]
+    if not given_up:
+        return changes
+    numbers = BitMap(changes.numbers)
+    numbers.difference_update(BitMap(given_up))
+    numbers.update(renumbered[number] for number in given_up)
+    return replace(changes, numbers=numbers)

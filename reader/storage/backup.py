@@ -1,0 +1,44 @@
+"""Daily backups of the state."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from datetime import date
+from pathlib import Path
+
+KEPT = 7
+
+
+def backup_folder(state: Path) -> Path:
+    """Return where the backups of a state file lie."""
+    return state.parent / "backups"
+
+
+def back_up(state: Path, today: date) -> Path | None:
+    """Copy the state once a day by SQLite's own backup call, and keep the last seven copies.
+
+    Returns the new copy, or None when there is one of today already. A copy that does not pass
+    SQLite's check is thrown away and pushes out no older one. Raises sqlite3.Error and OSError.
+    """
+    folder = backup_folder(state)
+    target = folder / f"state-{today.isoformat()}.sqlite"
+    if target.exists() or not state.exists():
+        return None
+    folder.mkdir(parents=True, exist_ok=True)
+    draft = target.with_suffix(".part")
+    draft.unlink(missing_ok=True)
+    try:
+        with closing(sqlite3.connect(state)) as source, closing(sqlite3.connect(draft)) as copy:
+            source.backup(copy)
+            # One file without side files, which can be moved about.
+            copy.execute("PRAGMA journal_mode = DELETE")
+            sound = copy.execute("PRAGMA quick_check").fetchone() == ("ok",)
+        if not sound:
+            return None
+        draft.replace(target)
+    finally:
+        draft.unlink(missing_ok=True)
+    for old in sorted(folder.glob("state-????-??-??.sqlite"))[:-KEPT]:
+        old.unlink(missing_ok=True)
+    return target

@@ -1,0 +1,205 @@
+"""The catalog as the window reads it: never written here, and gone at any time."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from pyroaring import BitMap
+
+from reader.domain.article import Article, Hidden
+from reader.domain.errors import CatalogError
+from reader.domain.moment import Moment
+from reader.domain.problem import Problem
+from reader.storage import schema
+from reader.storage.rows import TermRow
+from reader.storage.shelves import unpacked
+from reader.storage.texts import id_of, restored, stored
+
+NAME = "catalog.sqlite"
+_AT_ONCE = 500
+
+
+class Head(NamedTuple):
+    """Which catalog this is, and how far it has come.
+
+    ``finished``: the generation at which a run last came to its end; 0 for never.
+    """
+
+    uuid: str
+    generation: int
+    finished: int
+    title: str
+
+
+class Line(NamedTuple):
+    """What the list shows of an article; categories are ids of terms."""
+
+    number: int
+    key: str
+    title: str
+    excerpt: str
+    categories: tuple[int, ...]
+    moment: Moment
+
+
+class Entry(NamedTuple):
+    """All that the catalog knows of an article; the slugs of its terms are filled in."""
+
+    article: Article
+    copies: tuple[str, ...]
+
+
+class Catalog:
+    """One open catalog; its methods may be called from any thread, one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._lock = threading.Lock()
+        self._connection = schema.connect(path, writing=False)
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is harmless."""
+        with self._lock:
+            self._connection.close()
+
+    @contextmanager
+    def _reading(self) -> Iterator[sqlite3.Connection]:
+        with self._lock:
+            try:
+                yield self._connection
+            except (sqlite3.Error, ValueError) as error:
+                raise CatalogError(f"The list of articles cannot be read ({error}).") from error
+
+    def head(self) -> Head:
+        """Return which catalog this is."""
+        with self._reading() as connection:
+            return _head(connection)
+
+    def contents(self) -> tuple[Head, list[TermRow], dict[int, BitMap], int]:
+        """Return head, terms, shelves by id and the number of problems, all of one generation."""
+        with self._reading() as connection:
+            connection.execute("BEGIN")
+            try:
+                terms = [
+                    TermRow(number, kind, restored(slug), restored(name), pinyin, initials)
+                    for number, kind, slug, name, pinyin, initials in connection.execute("SELECT * FROM term")
+                ]
+                shelves = {
+                    shelf: unpacked(data) for shelf, data in connection.execute("SELECT id, bitmap FROM shelf")
+                }
+                (problems,) = connection.execute("SELECT count(*) FROM problem").fetchone()
+                return _head(connection), terms, shelves, problems
+            finally:
+                connection.execute("COMMIT")
+
+    def lines(self, numbers: Sequence[int]) -> list[Line]:
+        """Return what the list shows of the articles, in the order asked for; unknown ones are left out."""
+        found: dict[int, Line] = {}
+        with self._reading() as connection:
+            for start in range(0, len(numbers), _AT_ONCE):
+                part = numbers[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(part))
+                for row in connection.execute(
+                    "SELECT number, key, title, excerpt, categories, unix, offset FROM article"
+                    f" WHERE number IN ({marks})",  # noqa: S608 - question marks only
+                    part,
+                ):
+                    found[row[0]] = _line(row)
+        return [found[number] for number in numbers if number in found]
+
+    def entry(self, number: int) -> Entry | None:
+        """Return all that is known of an article."""
+        with self._reading() as connection:
+            row = connection.execute(
+                "SELECT f.path, a.key, a.title, a.unix, a.offset, a.categories, a.tags, a.excerpt, a.link,"
+                " a.url, a.hidden, a.fingerprint, a.file"
+                " FROM article a JOIN file f ON f.id = a.file WHERE a.number = ?",
+                (number,),
+            ).fetchone()
+            if row is None:
+                return None
+            copies = connection.execute("SELECT path FROM file WHERE head = ? ORDER BY path", (row[12],))
+            return Entry(
+                Article(
+                    path=restored(row[0]),
+                    key=restored(row[1]),
+                    title=restored(row[2]),
+                    moment=Moment(row[3], row[4]),
+                    categories=_slugs(connection, row[5]),
+                    tags=_slugs(connection, row[6]),
+                    excerpt=restored(row[7]),
+                    link=restored(row[8]),
+                    url=restored(row[9]),
+                    hidden=Hidden(row[10]) if row[10] else None,
+                    fingerprint=row[11],
+                ),
+                tuple(restored(path) for (path,) in copies),
+            )
+
+    def number_of_key(self, key: str) -> int | None:
+        """Return the number of the article with this key."""
+        return self._number("SELECT number FROM article WHERE key = ?", stored(key))
+
+    def number_of_path(self, path: str) -> int | None:
+        """Return the number of the article that a file holds, or is a copy of."""
+        return self._number(
+            "SELECT coalesce(f.number, h.number) FROM name n JOIN file f ON f.id = n.value"
+            " LEFT JOIN file h ON h.id = f.head WHERE n.id = ?",
+            id_of("path", path),
+        )
+
+    def number_of_url(self, url: str) -> int | None:
+        """Return the number of the article at this path of its own site."""
+        return self._number("SELECT value FROM name WHERE id = ?", id_of("url", url))
+
+    def problems(self) -> list[Problem]:
+        """Return what is wrong with the files, by path."""
+        with self._reading() as connection:
+            return [
+                Problem(restored(path), code, restored(detail), bool(repaired))
+                for path, code, detail, repaired in connection.execute(
+                    "SELECT path, code, detail, repaired FROM problem ORDER BY path, rowid"
+                )
+            ]
+
+    def renumbered(self) -> dict[int, int]:
+        """Return the numbers that were given up, and under which the same article now stands."""
+        with self._reading() as connection:
+            return dict(
+                connection.execute("SELECT g.number, a.number FROM gone g JOIN article a ON a.key = g.key")
+            )
+
+    def _number(self, sql: str, value: object) -> int | None:
+        with self._reading() as connection:
+            row = connection.execute(sql, (value,)).fetchone()
+            return row[0] if row else None
+
+
+def _head(connection: sqlite3.Connection) -> Head:
+    facts = dict(connection.execute("SELECT name, value FROM meta"))
+    return Head(facts["uuid"], facts["generation"], facts["finished"], restored(facts["title"]))
+
+
+def _line(row: tuple[Any, ...]) -> Line:
+    number, key, title, excerpt, categories, unix, offset = row
+    return Line(
+        number,
+        restored(key),
+        restored(title),
+        restored(excerpt),
+        tuple(int(term) for term in categories.split()),
+        Moment(unix, offset),
+    )
+
+
+def _slugs(connection: sqlite3.Connection, terms: str) -> tuple[str, ...]:
+    return tuple(
+        restored(slug)
+        for term in terms.split()
+        for (slug,) in connection.execute("SELECT slug FROM term WHERE id = ?", (int(term),))
+    )

@@ -1,0 +1,152 @@
+"""The catalog's tables, and how its file is opened, told apart and thrown away.
+
+The catalog is a cache: one of another version, or a damaged one, is made again from the archive.
+Times are Unix seconds unless said otherwise. Columns of names and texts have no affinity, because
+a file name that is not Unicode is a BLOB (see `reader.storage.texts`).
+"""
+
+from __future__ import annotations
+
+import sqlite3
+import uuid
+from pathlib import Path
+
+from reader.domain.errors import CatalogError
+
+APPLICATION_ID = 0x4E664361
+"""“NfCa” in the file's header: this file is a catalog of ours."""
+VERSION = 1
+"""Raise it whenever the tables, or what the parser makes of a file, change."""
+
+TABLES = """
+CREATE TABLE meta (             -- facts about the whole catalog
+    name TEXT PRIMARY KEY,      -- uuid, generation, finished, site, title
+    value
+) WITHOUT ROWID;
+
+CREATE TABLE file (             -- every file that was looked at
+    id INTEGER PRIMARY KEY,
+    path NOT NULL,              -- relative to the archive, with slashes
+    size INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,
+    digest INTEGER NOT NULL,    -- 64 bits of BLAKE2b of what was read; 0: it was not read
+    kind INTEGER NOT NULL,      -- see reader.storage.rows.Kind
+    by_path INTEGER NOT NULL,   -- 1: the path is the article's key, the name is not unique
+    number INTEGER,             -- the article that the file holds
+    head INTEGER                -- for a copy: the file that shows the article
+);
+CREATE INDEX file_copies ON file (head) WHERE head IS NOT NULL;
+
+CREATE TABLE article (          -- what the list shows; the number is the moment, so its order is time
+    number INTEGER PRIMARY KEY,
+    file INTEGER NOT NULL,
+    key NOT NULL,
+    declared,                   -- the key that the post itself declares; another may have it
+    title NOT NULL,
+    excerpt NOT NULL,
+    unix INTEGER NOT NULL,
+    offset INTEGER NOT NULL,    -- of the site's zone from UTC, seconds
+    link NOT NULL,
+    url NOT NULL,
+    hidden TEXT,                -- reader.domain.article.Hidden, or NULL
+    fingerprint INTEGER NOT NULL,
+    categories TEXT NOT NULL,   -- ids of terms, with blanks between
+    tags TEXT NOT NULL,
+    born INTEGER NOT NULL       -- the generation in which this key appeared
+);
+CREATE INDEX article_key ON article (key);
+CREATE INDEX article_declared ON article (declared) WHERE declared IS NOT NULL;
+
+CREATE TABLE gone (             -- numbers that stand for no article any more; never given again
+    number INTEGER PRIMARY KEY,
+    key NOT NULL, path NOT NULL, title NOT NULL, fingerprint INTEGER NOT NULL
+);
+
+CREATE TABLE name (             -- a 64-bit hash of another name of something, and what it names
+    id INTEGER PRIMARY KEY,     -- of a "path": the value is a file's id; of a "url": an article's number
+    value INTEGER NOT NULL
+);
+
+CREATE TABLE term (             -- categories and tags
+    id INTEGER PRIMARY KEY,
+    kind INTEGER NOT NULL,      -- see reader.storage.rows.TermKind
+    slug NOT NULL,
+    name NOT NULL,
+    pinyin TEXT NOT NULL,
+    initials TEXT NOT NULL
+);
+
+CREATE TABLE pairing (          -- how many articles of a category carry a tag beside it
+    category INTEGER NOT NULL, tag INTEGER NOT NULL, count INTEGER NOT NULL,
+    PRIMARY KEY (category, tag)
+) WITHOUT ROWID;
+
+CREATE TABLE category_page (    -- pages that name a category
+    file INTEGER PRIMARY KEY, category NOT NULL, title NOT NULL
+);
+
+CREATE TABLE shelf (            -- sets of numbers, as portable Roaring bitmaps
+    id INTEGER PRIMARY KEY,     -- kind * 2^32 + term or month, see reader.storage.shelves
+    bitmap BLOB NOT NULL
+);
+
+CREATE TABLE problem (
+    file INTEGER NOT NULL, path NOT NULL, code TEXT NOT NULL, detail NOT NULL, repaired INTEGER NOT NULL
+);
+CREATE INDEX problem_file ON problem (file);
+"""
+
+
+def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
+    """Open a catalog; raises CatalogError when it is none of ours, of another version or damaged."""
+    mode = "rw" if writing else "ro"
+    try:
+        connection = sqlite3.connect(
+            f"{path.absolute().as_uri()}?mode={mode}", uri=True, isolation_level=None, check_same_thread=False
+        )
+    except sqlite3.Error as error:
+        raise CatalogError(f"The list of articles cannot be opened ({error}).") from error
+    try:
+        _check(connection)
+    except (sqlite3.Error, CatalogError) as error:
+        connection.close()
+        raise CatalogError(f"The list of articles cannot be used ({error}).") from error
+    return connection
+
+
+def create(path: Path) -> sqlite3.Connection:
+    """Make an empty catalog in place of whatever lies there."""
+    discard(path)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
+        connection.execute("PRAGMA journal_mode = WAL")
+        connection.executescript(
+            f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}"
+        )
+        connection.executemany(
+            "INSERT INTO meta VALUES (?, ?)",
+            [("uuid", uuid.uuid4().hex), ("generation", 0), ("finished", 0), ("site", ""), ("title", "")],
+        )
+        connection.execute("COMMIT")
+    except (sqlite3.Error, OSError) as error:
+        raise CatalogError(f"The list of articles cannot be written ({error}).") from error
+    return connection
+
+
+def discard(path: Path) -> None:
+    """Delete a catalog with its side files; raises CatalogError when the system forbids it."""
+    for suffix in ("", "-wal", "-shm", "-journal"):
+        try:
+            path.with_name(path.name + suffix).unlink(missing_ok=True)
+        except OSError as error:
+            raise CatalogError(f"The old list of articles cannot be deleted ({error}).") from error
+
+
+def _check(connection: sqlite3.Connection) -> None:
+    (application,) = connection.execute("PRAGMA application_id").fetchone()
+    (version,) = connection.execute("PRAGMA user_version").fetchone()
+    if (application, version) != (APPLICATION_ID, VERSION):
+        raise CatalogError("it is of another version")
+    if connection.execute("SELECT value FROM meta WHERE name = 'uuid'").fetchone() is None:
+        raise CatalogError("it is incomplete")

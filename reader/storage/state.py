@@ -1,0 +1,309 @@
+"""The person's state: what was read and starred, and how far. Precious; every write is one transaction."""
+
+from __future__ import annotations
+
+import sqlite3
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import closing, contextmanager, suppress
+from datetime import date
+from pathlib import Path
+from typing import NamedTuple
+
+from pyroaring import BitMap
+
+from reader.domain.changes import Mark
+from reader.domain.errors import StateError
+from reader.storage.backup import back_up
+from reader.storage.migrations import migrate
+from reader.storage.texts import restored, stored
+
+_PATIENCE = 10.0
+"""Seconds to wait for another process that is writing."""
+
+
+class MarkRow(NamedTuple):
+    """What the person did to one article; times in Unix seconds."""
+
+    key: str
+    read: bool = False
+    starred: bool = False
+    position: float = 0.0
+    read_at: int | None = None
+    starred_at: int | None = None
+    path: str = ""
+    title: str = ""
+    fingerprint: int = 0
+
+
+class Marks(NamedTuple):
+    """The marks of one archive by the article numbers of a catalog."""
+
+    read: BitMap
+    starred: BitMap
+    positions: dict[int, float]
+
+
+class ArchiveRow(NamedTuple):
+    """A folder that was opened, and the catalog that its marks were last compared with."""
+
+    id: int
+    path: str
+    settled_uuid: str | None
+    settled_generation: int
+
+
+_COLUMNS = "key, read, starred, position, read_at, starred_at, path, title, fingerprint"
+_NEW_ROWS = """
+INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})
+SELECT ?, key, path, title, fingerprint, ?, ? FROM (
+    SELECT a.key, f.path, a.title, a.fingerprint FROM temp.chosen c
+    JOIN catalog.article a ON a.number = c.number JOIN catalog.file f ON f.id = a.file
+    UNION ALL
+    SELECT g.key, g.path, g.title, g.fingerprint FROM temp.chosen c JOIN catalog.gone g ON g.number = c.number
+) WHERE true ORDER BY key
+ON CONFLICT DO UPDATE SET {column} = excluded.{column}, {time} = excluded.{time},
+    path = excluded.path, title = excluded.title, fingerprint = excluded.fingerprint
+"""
+
+
+class State:
+    """One state file; its methods may be called from any thread, one at a time."""
+
+    def __init__(self, path: Path) -> None:
+        """Open or make the file; StateError when that fails, when it is not ours or too new."""
+        self.path = path
+        self._lock = threading.RLock()
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            self._connection = sqlite3.connect(
+                path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
+            )
+        except (sqlite3.Error, OSError) as error:
+            raise StateError(f"The read marks and stars cannot be opened ({error}).") from error
+        try:
+            migrate(self._connection)
+            self._connection.execute("PRAGMA journal_mode = WAL")
+            self._connection.execute("PRAGMA synchronous = FULL")
+        except (sqlite3.Error, StateError) as error:
+            self._connection.close()
+            if isinstance(error, StateError):
+                raise
+            raise StateError(f"The read marks and stars cannot be read ({error}).") from error
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is harmless."""
+        with self._lock:
+            self._connection.close()
+
+    def back_up(self, today: date) -> Path | None:
+        """Make the day's backup, if it is not there yet."""
+        try:
+            return back_up(self.path, today)
+        except (sqlite3.Error, OSError) as error:
+            raise StateError(f"The read marks and stars could not be backed up ({error}).") from error
+
+    @contextmanager
+    def _using(self, catalog: Path | None = None) -> Iterator[sqlite3.Connection]:
+        """Lend the connection, perhaps with a catalog attached for reading."""
+        with self._lock:
+            try:
+                if catalog is not None:
+                    self._connection.execute("ATTACH ? AS catalog", (str(catalog),))
+                try:
+                    yield self._connection
+                finally:
+                    if catalog is not None:
+                        with suppress(sqlite3.Error):
+                            self._connection.execute("DETACH catalog")
+            except sqlite3.Error as error:
+                raise StateError(f"The read marks and stars cannot be used ({error}).") from error
+
+    @contextmanager
+    def _writing(self, catalog: Path | None = None) -> Iterator[sqlite3.Connection]:
+        with self._using(catalog) as connection:
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                yield connection
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+
+    # Archives
+
+    def archives(self) -> list[ArchiveRow]:
+        """Return all folders that were marked in."""
+        with self._using() as connection:
+            return [
+                ArchiveRow(number, restored(path), uuid, generation or 0)
+                for number, path, uuid, generation in connection.execute("SELECT * FROM archive ORDER BY id")
+            ]
+
+    def archive(self, path: str) -> ArchiveRow | None:
+        """Return the archive at a real path, if anything is known of it."""
+        return next((row for row in self.archives() if row.path == path), None)
+
+    def settled(self, path: str, uuid: str, generation: int) -> None:
+        """Write down with which catalog the marks of an archive were compared."""
+        with self._writing() as connection:
+            connection.execute(
+                "UPDATE archive SET settled_uuid = ?, settled_generation = ? WHERE id = ?",
+                (uuid, generation, _archive(connection, path)),
+            )
+
+    # Marks
+
+    def marks(self, path: str, catalog: Path, uuid: str) -> Marks:
+        """Return the marks of the articles that a catalog holds, by their numbers; on its own connection."""
+        marks = Marks(BitMap(), BitMap(), {})
+        with self._own(catalog) as connection:
+            connection.execute("BEGIN")
+            _expect(connection, uuid)
+            archive = connection.execute("SELECT id FROM archive WHERE path = ?", (stored(path),)).fetchone()
+            if archive is None:
+                return marks
+            for column, numbers in (("read", marks.read), ("starred", marks.starred)):
+                rows = connection.execute(
+                    "SELECT a.number FROM mark m CROSS JOIN catalog.article a ON a.key = m.key"
+                    f" WHERE m.archive = ? AND m.{column} = 1",  # noqa: S608 - one of two names
+                    archive,
+                )
+                numbers.update(number for (number,) in rows)
+            marks.positions.update(
+                connection.execute(
+                    "SELECT a.number, m.position FROM mark m CROSS JOIN catalog.article a ON a.key = m.key"
+                    " WHERE m.archive = ? AND m.position > 0",
+                    archive,
+                )
+            )
+        return marks
+
+    @contextmanager
+    def _own(self, catalog: Path) -> Iterator[sqlite3.Connection]:
+        """Lend a connection of its own, so that reading many marks keeps no writer waiting."""
+        try:
+            with closing(sqlite3.connect(self.path, isolation_level=None, timeout=_PATIENCE)) as connection:
+                connection.execute("ATTACH ? AS catalog", (str(catalog),))
+                yield connection
+        except sqlite3.Error as error:
+            raise StateError(f"The read marks and stars cannot be read ({error}).") from error
+
+    def write(
+        self, path: str, catalog: tuple[Path, str], numbers: Iterable[int], change: tuple[Mark, bool], now: int
+    ) -> int:
+        """Mark articles of a catalog (its file and uuid); returns how many. Slow for many.
+
+        Raises StateError, and writes nothing, when it is not this catalog any more.
+        """
+        mark, value = change
+        sql = _NEW_ROWS.format(column=mark.value, time=f"{mark.value}_at")
+        with self._using(catalog[0]) as connection:
+            connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (number INTEGER PRIMARY KEY)")
+            connection.execute("DELETE FROM temp.chosen")
+            connection.executemany("INSERT INTO temp.chosen VALUES (?)", ((number,) for number in numbers))
+            connection.execute("BEGIN IMMEDIATE")
+            try:
+                _expect(connection, catalog[1])
+                archive = _archive(connection, path)
+                count = connection.execute(sql, (archive, value, now if value else None)).rowcount
+                connection.execute("COMMIT")
+            except BaseException:
+                if connection.in_transaction:
+                    connection.execute("ROLLBACK")
+                raise
+            return count
+
+    def set_position(self, path: str, row: MarkRow) -> None:
+        """Write how far an article was read; of the row its marks and times do not count."""
+        with self._writing() as connection:
+            connection.execute(
+                "INSERT INTO mark (archive, key, position, path, title, fingerprint) VALUES (?, ?, ?, ?, ?, ?)"
+                " ON CONFLICT DO UPDATE SET position = excluded.position",
+                (
+                    _archive(connection, path),
+                    stored(row.key),
+                    row.position,
+                    stored(row.path),
+                    stored(row.title),
+                    row.fingerprint,
+                ),
+            )
+
+    def rows(self, archive: int) -> list[MarkRow]:
+        """Return all that was done in an archive, by key."""
+        with self._using() as connection:
+            return [
+                _row(*row)
+                for row in connection.execute(
+                    f"SELECT {_COLUMNS} FROM mark WHERE archive = ? ORDER BY key",  # noqa: S608 - fixed names
+                    (archive,),
+                )
+            ]
+
+    def put(self, path: str, rows: Iterable[MarkRow], heirs: Iterable[tuple[str, str]] = ()) -> None:
+        """Write whole rows over what is there, and the heirs of others as (key, heir's key)."""
+        with self._writing() as connection:
+            archive = _archive(connection, path)
+            connection.executemany(
+                f"INSERT OR REPLACE INTO mark (archive, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+                [(archive, *_values(row)) for row in rows],
+            )
+            connection.executemany(
+                "UPDATE mark SET heir = ? WHERE archive = ? AND key = ?",
+                [(stored(heir), archive, stored(key)) for key, heir in heirs],
+            )
+
+    def orphans(self, archive: int, catalog: Path) -> list[MarkRow]:
+        """Return the rows without heir whose article a catalog does not hold."""
+        with self._using(catalog) as connection:
+            return [
+                _row(*row)
+                for row in connection.execute(
+                    f"SELECT {_COLUMNS} FROM mark m WHERE archive = ? AND heir IS NULL"  # noqa: S608
+                    " AND NOT EXISTS (SELECT 1 FROM catalog.article a WHERE a.key = m.key) ORDER BY key",
+                    (archive,),
+                )
+            ]
+
+    def unmarked(self, archive: int, catalog: Path, since: int) -> list[tuple[str, str, int]]:
+        """Return (key, path, fingerprint) of a catalog's articles without state, born after a generation."""
+        with self._using(catalog) as connection:
+            return [
+                (restored(key), restored(path), fingerprint)
+                for key, path, fingerprint in connection.execute(
+                    "SELECT a.key, f.path, a.fingerprint FROM catalog.article a JOIN catalog.file f ON f.id = a.file"
+                    " WHERE a.born > ? AND NOT EXISTS"
+                    " (SELECT 1 FROM mark m WHERE m.archive = ? AND m.key = a.key) ORDER BY a.key",
+                    (since, archive),
+                )
+            ]
+
+
+def _archive(connection: sqlite3.Connection, path: str) -> int:
+    connection.execute("INSERT OR IGNORE INTO archive (path) VALUES (?)", (stored(path),))
+    (number,) = connection.execute("SELECT id FROM archive WHERE path = ?", (stored(path),)).fetchone()
+    return int(number)
+
+
+def _expect(connection: sqlite3.Connection, uuid: str) -> None:
+    """Raise StateError unless the attached catalog is the one whose numbers are meant."""
+    found = connection.execute("SELECT value FROM catalog.meta WHERE name = 'uuid'").fetchone()
+    if found != (uuid,):
+        raise StateError("The list of articles was made anew in between; nothing was marked.")
+
+
+def _row(*values: object) -> MarkRow:
+    row = MarkRow(*values)  # type: ignore[arg-type]  # the columns in the order of the fields
+    return row._replace(
+        key=restored(row.key),
+        path=restored(row.path),
+        title=restored(row.title),
+        read=bool(row.read),
+        starred=bool(row.starred),
+    )
+
+
+def _values(row: MarkRow) -> tuple[object, ...]:
+    return tuple(row._replace(key=stored(row.key), path=stored(row.path), title=stored(row.title)))  # type: ignore[arg-type]  # what SQLite takes

@@ -16,7 +16,7 @@ def settle(writer: CatalogWriter, declared: Iterable[str], generation: int) -> N
 
 
 def rightful(claims: Sequence[Claim]) -> list[tuple[int, str]]:
-    """Return (number, key) of the articles whose key must change; the order of the claims is of no account."""
+    """Return (number, key) of the articles whose key must change, whatever the order of the claims."""
     owners: dict[str, str] = {}
     for claim in claims:
         owners[claim.declared] = min(claim.path, owners.get(claim.declared, claim.path))

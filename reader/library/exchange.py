@@ -15,8 +15,7 @@ def export_state(state: State, archive: str, out: TextIO) -> int:
     """Write what was done in an archive, by key; returns how many articles."""
     known = state.archive(archive)
     rows = state.rows(known.id) if known else []
-    for row in rows:
-        out.write(json.dumps(row._asdict(), ensure_ascii=True) + "\n")
+    out.writelines(json.dumps(row._asdict(), ensure_ascii=True) + "\n" for row in rows)
     return len(rows)
 
 

@@ -117,7 +117,9 @@ class Run:
     def _preview(self, writer: CatalogWriter, folder: Folder, rules: Rules) -> None:
         """Take in the newest articles by name before the folder is walked: it may be huge."""
         role_of = Parser(rules.site, rules.now).role_of
-        roles = {path: role for path in folder.newest_names("_posts", FIRST) if (role := role_of(path)) is not None}
+        roles = {
+            path: role for path in folder.newest_names("_posts", FIRST) if (role := role_of(path)) is not None
+        }
         places = arrange(roles)
         known = writer.known()
         heads = set(places.heads)
@@ -185,9 +187,7 @@ class Run:
             yield writer
 
     @contextmanager
-    def _pool(
-        self, rules: Rules, files: int
-    ) -> Iterator[Callable[[Iterator[Job]], Iterator[list[Reading]]]]:
+    def _pool(self, rules: Rules, files: int) -> Iterator[Callable[[Iterator[Job]], Iterator[list[Reading]]]]:
         """Lend a way to read files: in this process for a few, else by workers."""
         if files <= FEW:
             yield lambda jobs: iter([read_here(rules, jobs)])
@@ -198,7 +198,9 @@ class Run:
 
 def _signature(site: Site) -> str:
     """Return a text that changes when the site's configuration does."""
-    return sha256(repr((site.flavour, site.source, _sorted(site.config))).encode("utf-8", "replace")).hexdigest()
+    return sha256(
+        repr((site.flavour, site.source, _sorted(site.config))).encode("utf-8", "replace")
+    ).hexdigest()
 
 
 def _sorted(value: Any) -> Any:  # noqa: ANN401 - a configuration holds anything
@@ -220,5 +222,3 @@ def workers_of(wanted: int | None) -> int:
     if hasattr(os, "sched_getaffinity"):
         return len(os.sched_getaffinity(0))
     return os.cpu_count() or 1
-
-

@@ -33,7 +33,9 @@ class Tally:
 class Ingest:
     """Takes readings, moves and removals into a catalog; every public method needs an open batch."""
 
-    def __init__(self, writer: CatalogWriter, known: dict[str, Known], by_path: frozenset[str], tally: Tally) -> None:
+    def __init__(
+        self, writer: CatalogWriter, known: dict[str, Known], by_path: frozenset[str], tally: Tally
+    ) -> None:
         self._writer = writer
         self._known = known
         self._by_path = by_path
@@ -48,7 +50,7 @@ class Ingest:
         self._following: set[str] = set()
 
     def prepare(self, moved: Mapping[str, str], taken_over: frozenset[str], rekey: Iterable[str]) -> None:
-        """Let articles go along with their files, and give those other keys whose names are no longer unique."""
+        """Let articles go along with their files, and rekey those whose names are unique no more, or again."""
         for new, old in moved.items():
             row = self._known.pop(old)
             self._writer.rename(row.id, old, new)
@@ -114,7 +116,15 @@ class Ingest:
             number = known.id if known else self._new_file()
             rows.append(
                 FileRow(
-                    number, stored(path), file.size, file.mtime_ns, 0, Kind.COPY, False, None, shown and shown.id
+                    number,
+                    stored(path),
+                    file.size,
+                    file.mtime_ns,
+                    0,
+                    Kind.COPY,
+                    False,
+                    None,
+                    shown and shown.id,
                 )
             )
             if known:
@@ -152,7 +162,9 @@ class Ingest:
             self._placing.renamed.clear()
         self._terms.write(self._writer)
 
-    def _article(self, file: int, reading: Reading, known: Known | None, generation: int) -> ArticleRow | None:
+    def _article(
+        self, file: int, reading: Reading, known: Known | None, generation: int
+    ) -> ArticleRow | None:
         old = self._writer.placed(known.number) if known and known.number is not None else None
         path, draft = reading.file.path, reading.draft
         if draft is None:
@@ -160,16 +172,7 @@ class Ingest:
                 self._retire(old.number)
                 self._tally.removed += 1
             return None
-        if old:
-            self._reclaim(old.number)
-        if old is None or old.unix != draft.unix:
-            if old:
-                self._writer.retire(old.number, old.url)
-            number = self._numbers.take(draft.unix)
-        else:
-            number = old.number
-            if old.url != draft.url:
-                self._writer.drop_url(number, old.url)
+        number = self._number(old, draft)
         row = self._row(number, file, (path, draft), old, generation)
         self._placing.put(old, _placed(row, path, draft))
         if draft.declared:
@@ -181,6 +184,18 @@ class Ingest:
         elif path not in self._following:
             self._tally.changed += 1
         return row
+
+    def _number(self, old: Placed | None, draft: Draft) -> int:
+        """Return an article's number: the one it has while its moment stays."""
+        if old is None:
+            return self._numbers.take(draft.unix)
+        self._reclaim(old.number)
+        if old.unix != draft.unix:
+            self._writer.retire(old.number, old.url)
+            return self._numbers.take(draft.unix)
+        if old.url != draft.url:
+            self._writer.drop_url(old.number, old.url)
+        return old.number
 
     def _row(
         self, number: int, file: int, found: tuple[str, Draft], old: Placed | None, generation: int
@@ -214,9 +229,7 @@ class Ingest:
         mtime = file.mtime_ns if reading.digest else _AGAIN
         by_path = file.path in self._by_path
         shown = article.number if article else None
-        self._known[file.path] = Known(
-            number, file.size, mtime, reading.digest, kind, by_path, shown, None
-        )
+        self._known[file.path] = Known(number, file.size, mtime, reading.digest, kind, by_path, shown, None)
         return FileRow(
             number, stored(file.path), file.size, mtime, reading.digest, kind, by_path, shown, None
         )
@@ -252,6 +265,16 @@ class Ingest:
 
 def _placed(row: ArticleRow, path: str, draft: Draft) -> Placed:
     return Placed(
-        row.number, row.file, "", path, row.unix, row.offset, draft.url, row.hidden, row.categories, row.tags, row.born,
+        row.number,
+        row.file,
+        "",
+        path,
+        row.unix,
+        row.offset,
+        draft.url,
+        row.hidden,
+        row.categories,
+        row.tags,
+        row.born,
         row.fingerprint,
     )

@@ -49,7 +49,13 @@ class Library:
     """
 
     def __init__(
-        self, folder: Path, state: State, cache: Path, snapshot: Snapshot, later: Later, failed: Failed,
+        self,
+        folder: Path,
+        state: State,
+        cache: Path,
+        snapshot: Snapshot,
+        later: Later,
+        failed: Failed,
         now: Callable[[], float],
     ) -> None:
         self.folder = folder
@@ -195,7 +201,14 @@ class Library:
         catalog = self._snapshot.catalog
         name = self._snapshot.shelves.category_name
         return [
-            Row(line.number, line.key, line.title, line.excerpt, name(line.categories[0]) if line.categories else "", line.moment)
+            Row(
+                line.number,
+                line.key,
+                line.title,
+                line.excerpt,
+                name(line.categories[0]) if line.categories else "",
+                line.moment,
+            )
             for line in (catalog.lines(numbers) if catalog else ())
         ]
 
@@ -236,7 +249,11 @@ class Library:
     # What the person does
 
     def mark(
-        self, numbers: BitMap | Iterable[int], mark: Mark, value: bool, done: Done | None = None  # noqa: FBT001 - a mark's value reads well
+        self,
+        numbers: BitMap | Iterable[int],
+        mark: Mark,
+        value: bool,  # noqa: FBT001 - the one value that a mark has
+        done: Done | None = None,
     ) -> Changes:
         """Put a mark on articles or take it off, at once; the disk follows by `later`.
 
@@ -315,7 +332,7 @@ class Library:
         return Marked(marks.read, marks.starred)
 
     def _today(self) -> date:
-        return datetime.fromtimestamp(self._now()).astimezone().date()  # noqa: DTZ006 - the person's own day
+        return datetime.fromtimestamp(self._now()).astimezone().date()
 
 
 def _raise(_changes: Changes, error: ReaderError) -> None:

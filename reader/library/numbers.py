@@ -16,7 +16,7 @@ class Numbers:
         self._next: dict[int, int] = {}
 
     def take(self, unix: int) -> int:
-        """Return the first free number at or after a moment in Unix seconds; at the end of time, before it."""
+        """Return the first free number from a moment on (Unix seconds); at the end of time, before it."""
         wanted = number_of(unix)
         number = self._free(wanted)
         if number > MAX_NUMBER:

@@ -11,8 +11,8 @@ from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
-from reader.content.identity import stem_key
 from reader.content.document import Role
+from reader.content.identity import stem_key
 from reader.sources.folder import FileInfo
 from reader.storage.rows import Kind, Known
 
@@ -70,14 +70,15 @@ def plan(
         row, info = known.get(path), listing[path]
         return not stale and row is not None and (row.size, row.mtime_ns) == (info.size, info.mtime_ns)
 
-    barren = {path for path in roles if unchanged(path) and known[path].kind in (Kind.NOTHING, Kind.CATEGORY_PAGE)}
+    barren = {
+        path for path in roles if unchanged(path) and known[path].kind in (Kind.NOTHING, Kind.CATEGORY_PAGE)
+    }
     placed = arrange(roles, barren)
     moved, taken_over = _moves(listing, known, placed)
     read = [
         path
         for path in placed.heads
-        if path not in barren
-        and (path in moved or not unchanged(path) or known[path].kind != Kind.ARTICLE)
+        if path not in barren and (path in moved or not unchanged(path) or known[path].kind != Kind.ARTICLE)
     ]
     sources = set(moved.values())
     return Plan(

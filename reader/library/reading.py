@@ -180,7 +180,9 @@ class Pool:
 
     def _start(self) -> ProcessPoolExecutor:
         executor = _executor(self._workers)
-        executor.submit(os.getpid)  # starts the workers now, while nothing is open that they should not inherit
+        executor.submit(
+            os.getpid
+        )  # starts the workers now, while nothing is open that they should not inherit
         return executor
 
 

@@ -44,7 +44,10 @@ def _succeed(state: State, archive: ArchiveRow, catalog: Path, since: int) -> in
     gone = {row.key: row for row in state.orphans(archive.id, catalog)}
     if not gone:
         return 0
-    new = {key: Known(key, path, fingerprint) for key, path, fingerprint in state.unmarked(archive.id, catalog, since)}
+    new = {
+        key: Known(key, path, fingerprint)
+        for key, path, fingerprint in state.unmarked(archive.id, catalog, since)
+    }
     pairs = heirs([Known(row.key, row.path, row.fingerprint) for row in gone.values()], list(new.values()))
     # The text may have changed with the name: the fingerprint stays that of what was read.
     state.put(archive.path, [gone[old]._replace(key=key, path=new[key].path) for old, key in pairs], pairs)

@@ -156,7 +156,7 @@ def _counted(numbers: BitMap, read: BitMap) -> Counts:
 
 def _today(now: float) -> BitMap:
     """Return all numbers of the day that it is where the person is."""
-    midnight = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)  # noqa: DTZ006 - the person's own day
+    midnight = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
     # A day later and at its own midnight: days of the change of clocks have another length.
     tomorrow = (midnight.replace(tzinfo=None) + timedelta(days=1)).astimezone()
     return BitMap(range(number_of(int(midnight.timestamp())), number_of(int(tomorrow.timestamp()))))

@@ -7,7 +7,7 @@ See docs/architecture.md, “Identity”.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Callable, Hashable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
 from reader.content.identity import stem_key
@@ -21,13 +21,16 @@ class Known(NamedTuple):
     fingerprint: int
 
 
+_Proof = Callable[[Known], str | int]
+
+
 def heirs(gone: Sequence[Known], new: Sequence[Known]) -> list[tuple[str, str]]:
     """Return (key that is gone, key of the article that takes over), each key at most once.
 
     Same path first, then same file name, then same text. Where a name or a text fits several
     articles on either side it proves nothing, and nobody inherits.
     """
-    proofs: tuple[Callable[[Known], Hashable], ...] = (
+    proofs: tuple[_Proof, ...] = (
         lambda one: one.path,
         lambda one: stem_key(one.path) if one.path else "",
         lambda one: one.fingerprint,
@@ -44,11 +47,9 @@ def heirs(gone: Sequence[Known], new: Sequence[Known]) -> list[tuple[str, str]]:
     return sorted(found)
 
 
-def _matches(
-    gone: Iterable[Known], new: Iterable[Known], proof: Callable[[Known], Hashable]
-) -> list[tuple[str, str]]:
-    old_ones: dict[Hashable, list[str]] = defaultdict(list)
-    new_ones: dict[Hashable, list[str]] = defaultdict(list)
+def _matches(gone: Iterable[Known], new: Iterable[Known], proof: _Proof) -> list[tuple[str, str]]:
+    old_ones: dict[str | int, list[str]] = defaultdict(list)
+    new_ones: dict[str | int, list[str]] = defaultdict(list)
     for one in gone:
         old_ones[proof(one)].append(one.key)
     for one in new:

@@ -20,9 +20,7 @@ def name_terms(writer: CatalogWriter, terms: Terms, wanted: Iterable[int]) -> No
         if row.kind == TermKind.CATEGORY:
             if pages is None:
                 pages = writer.titles_of_categories()
-            tags = Counter(
-                {terms.rows[tag].slug: count for tag, count in writer.tags_beside(term).items()}
-            )
+            tags = Counter({terms.rows[tag].slug: count for tag, count in writer.tags_beside(term).items()})
             name = category_name(row.slug, pages.get(row.slug, ""), tags)
         if name != row.name or not row.pinyin:
             pinyin, initials = sound(name)

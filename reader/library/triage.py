@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import Literal
+from typing import Literal, cast
 
 from pyroaring import BitMap
 
@@ -62,7 +62,7 @@ class Triage:
         with self._lock:
             touched = numbers if isinstance(numbers, BitMap) else BitMap(numbers)
             have = _of(self.marked, mark)
-            changes = Changes(mark, value, touched - have if value else touched & have)
+            changes = _changes(mark, value=value, numbers=touched - have if value else touched & have)
             index = None
             if changes.numbers:
                 self._undo.append(changes)
@@ -159,7 +159,6 @@ class Triage:
                 if one is not None:
                     self.marked = _with(self.marked, one)
 
-
     def _restack(self, failed: Changes) -> None:
         """Put what a failed change moved between the stacks back to where it was."""
         entries = [one for one in (*self._undo, *self._redo) if one.numbers is failed.numbers]
@@ -171,13 +170,23 @@ class Triage:
             self._redo += entries
 
 
+def _changes(mark: Mark, *, value: bool, numbers: BitMap) -> Changes:
+    # A bitmap is a collection in all but the declared type of `in`.
+    return Changes(mark, value, cast("Collection[int]", numbers))
+
+
+def _bitmap(changes: Changes) -> BitMap:
+    return cast("BitMap", changes.numbers)
+
+
 def _of(marked: Marked, mark: Mark) -> BitMap:
     return marked.read if mark is Mark.READ else marked.starred
 
 
 def _with(marked: Marked, changes: Changes) -> Marked:
     have = _of(marked, changes.mark)
-    now = have | changes.numbers if changes.value else have - changes.numbers
+    numbers = _bitmap(changes)
+    now = have | numbers if changes.value else have - numbers
     return replace(marked, **{changes.mark.value: now})
 
 
@@ -185,7 +194,7 @@ def _renumbered(changes: Changes, renumbered: Mapping[int, int]) -> Changes:
     given_up = [number for number in renumbered if number in changes.numbers]
     if not given_up:
         return changes
-    numbers = BitMap(changes.numbers)
+    numbers = BitMap(_bitmap(changes))
     numbers.difference_update(BitMap(given_up))
     numbers.update(renumbered[number] for number in given_up)
-    return replace(changes, numbers=numbers)
+    return replace(_changes(changes.mark, value=changes.value, numbers=numbers), action=changes.action)

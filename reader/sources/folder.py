@@ -107,7 +107,7 @@ class Folder:
         return [prefix + name for name, prefix in names[: 3 * wanted]]
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes:
-        """Return the beginning of a file, at most `limit` bytes; raises OSError for anything but a file inside."""
+        """Return at most `limit` bytes of a file's beginning; OSError for anything but a file inside."""
         real = os.path.join(self._real, path)  # noqa: PTH118 - a Path costs more than the read
         if not self._inside(path.rpartition("/")[0]):
             raise PermissionError(f"outside the folder: {path}")

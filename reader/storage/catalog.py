@@ -22,6 +22,7 @@ from reader.storage.texts import id_of, restored, stored
 
 NAME = "catalog.sqlite"
 _AT_ONCE = 500
+_LINES = "SELECT number, key, title, excerpt, categories, unix, offset FROM article WHERE number IN ({})"
 
 
 class Head(NamedTuple):
@@ -90,7 +91,8 @@ class Catalog:
                     for number, kind, slug, name, pinyin, initials in connection.execute("SELECT * FROM term")
                 ]
                 shelves = {
-                    shelf: unpacked(data) for shelf, data in connection.execute("SELECT id, bitmap FROM shelf")
+                    shelf: unpacked(data)
+                    for shelf, data in connection.execute("SELECT id, bitmap FROM shelf")
                 }
                 (problems,) = connection.execute("SELECT count(*) FROM problem").fetchone()
                 return _head(connection), terms, shelves, problems
@@ -105,8 +107,7 @@ class Catalog:
                 part = numbers[start : start + _AT_ONCE]
                 marks = ",".join("?" * len(part))
                 for row in connection.execute(
-                    "SELECT number, key, title, excerpt, categories, unix, offset FROM article"
-                    f" WHERE number IN ({marks})",  # noqa: S608 - question marks only
+                    _LINES.format(marks),
                     part,
                 ):
                     found[row[0]] = _line(row)

@@ -143,7 +143,8 @@ class CatalogWriter:
     def titles_of_categories(self) -> dict[str, str]:
         """Return what category pages call their categories; of several the first by path counts."""
         rows = self._connection.execute(
-            "SELECT c.category, c.title FROM category_page c JOIN file f ON f.id = c.file ORDER BY f.path DESC"
+            "SELECT c.category, c.title FROM category_page c JOIN file f ON f.id = c.file"
+            " ORDER BY f.path DESC"
         )
         return {restored(category): restored(title) for category, title in rows}
 
@@ -217,7 +218,10 @@ class CatalogWriter:
         """Write categories and tags, new or known."""
         self._connection.executemany(
             "INSERT OR REPLACE INTO term VALUES (?,?,?,?,?,?)",
-            [(row.id, row.kind, stored(row.slug), stored(row.name), row.pinyin, row.initials) for row in rows],
+            [
+                (row.id, row.kind, stored(row.slug), stored(row.name), row.pinyin, row.initials)
+                for row in rows
+            ],
         )
 
     def add_pairings(self, changes: Mapping[tuple[int, int], int]) -> None:
@@ -254,5 +258,3 @@ class CatalogWriter:
 
     def _drop_name(self, kind: str, text: str, value: int) -> None:
         self._connection.execute("DELETE FROM name WHERE id = ? AND value = ?", (id_of(kind, text), value))
-
-

@@ -50,14 +50,7 @@ def migrate(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> N
     connection.execute("BEGIN IMMEDIATE")
     try:
         # Another process may have done the work while this one waited for the lock.
-        application, version = _signature(connection)
-        (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
-        if application != APPLICATION_ID and (application or version or tables):
-            raise StateError("The file of read marks and stars belongs to another program; it was left untouched.")
-        if version > len(steps):
-            raise StateError(
-                "The read marks and stars were written by a newer version of this program; they were left untouched."
-            )
+        version = _ours(connection, len(steps))
         for step in steps[version:]:
             for statement in _statements(step):
                 connection.execute(statement)
@@ -68,6 +61,19 @@ def migrate(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> N
         if connection.in_transaction:
             connection.execute("ROLLBACK")
         raise
+
+
+def _ours(connection: sqlite3.Connection, newest: int) -> int:
+    """Return the version of a file that is ours, or new; StateError for any other."""
+    application, version = _signature(connection)
+    (tables,) = connection.execute("SELECT count(*) FROM sqlite_master").fetchone()
+    if application != APPLICATION_ID and (application or version or tables):
+        raise StateError("The file of marks and stars belongs to another program; it was left untouched.")
+    if version > newest:
+        raise StateError(
+            "The marks and stars were written by a newer version of this program; they were left untouched."
+        )
+    return version
 
 
 def _signature(connection: sqlite3.Connection) -> tuple[int, int]:

@@ -54,6 +54,10 @@ class ArchiveRow(NamedTuple):
 
 
 _COLUMNS = "key, read, starred, position, read_at, starred_at, path, title, fingerprint"
+_READ = """
+SELECT a.number FROM mark m CROSS JOIN catalog.article a ON a.key = m.key WHERE m.archive = ? AND m.read = 1
+"""
+_STARRED = _READ.replace("m.read", "m.starred")
 _NEW_ROWS = """
 INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})
 SELECT ?, key, path, title, fingerprint, ?, ? FROM (
@@ -164,13 +168,8 @@ class State:
             archive = connection.execute("SELECT id FROM archive WHERE path = ?", (stored(path),)).fetchone()
             if archive is None:
                 return marks
-            for column, numbers in (("read", marks.read), ("starred", marks.starred)):
-                rows = connection.execute(
-                    "SELECT a.number FROM mark m CROSS JOIN catalog.article a ON a.key = m.key"
-                    f" WHERE m.archive = ? AND m.{column} = 1",  # noqa: S608 - one of two names
-                    archive,
-                )
-                numbers.update(number for (number,) in rows)
+            for sql, numbers in ((_READ, marks.read), (_STARRED, marks.starred)):
+                numbers.update(number for (number,) in connection.execute(sql, archive))
             marks.positions.update(
                 connection.execute(
                     "SELECT a.number, m.position FROM mark m CROSS JOIN catalog.article a ON a.key = m.key"
@@ -191,7 +190,12 @@ class State:
             raise StateError(f"The read marks and stars cannot be read ({error}).") from error
 
     def write(
-        self, path: str, catalog: tuple[Path, str], numbers: Iterable[int], change: tuple[Mark, bool], now: int
+        self,
+        path: str,
+        catalog: tuple[Path, str],
+        numbers: Iterable[int],
+        change: tuple[Mark, bool],
+        now: int,
     ) -> int:
         """Mark articles of a catalog (its file and uuid); returns how many. Slow for many.
 
@@ -219,7 +223,8 @@ class State:
         """Write how far an article was read; of the row its marks and times do not count."""
         with self._writing() as connection:
             connection.execute(
-                "INSERT INTO mark (archive, key, position, path, title, fingerprint) VALUES (?, ?, ?, ?, ?, ?)"
+                "INSERT INTO mark (archive, key, position, path, title, fingerprint)"
+                " VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET position = excluded.position",
                 (
                     _archive(connection, path),
@@ -273,7 +278,8 @@ class State:
             return [
                 (restored(key), restored(path), fingerprint)
                 for key, path, fingerprint in connection.execute(
-                    "SELECT a.key, f.path, a.fingerprint FROM catalog.article a JOIN catalog.file f ON f.id = a.file"
+                    "SELECT a.key, f.path, a.fingerprint"
+                    " FROM catalog.article a JOIN catalog.file f ON f.id = a.file"
                     " WHERE a.born > ? AND NOT EXISTS"
                     " (SELECT 1 FROM mark m WHERE m.archive = ? AND m.key = a.key) ORDER BY a.key",
                     (since, archive),

@@ -50,7 +50,7 @@ class Ingest:
         self._following: set[str] = set()
 
     def prepare(self, moved: Mapping[str, str], taken_over: frozenset[str], rekey: Iterable[str]) -> None:
-        """Let articles go along with their files, and rekey those whose names are unique no more, or again."""
+        """Let articles go along with their files, and rekey those whose names are unique no more or again."""
         for new, old in moved.items():
             row = self._known.pop(old)
             self._writer.rename(row.id, old, new)

@@ -31,8 +31,8 @@ class Jobs(QObject):
     """Lanes of one thread each, made when first used; to be called on the window's thread.
 
     A lane runs plain functions in the order given. What they return goes to ``done`` on the
-    window's thread, a `ReaderError` to ``failed``, or to the signal `complained` as a sentence
-    where nobody gave a ``failed``. Any other exception is emitted as `crashed`.
+    window's thread, what they raise to ``failed``. A `ReaderError` that nobody gave a ``failed``
+    for is emitted as `complained`, in its sentence; any other exception always as `crashed`.
     """
 
     crashed = Signal(object)
@@ -50,7 +50,7 @@ class Jobs(QObject):
         lane: str,
         function: Callable[[], T],
         done: Callable[[T], None] = _drop,
-        failed: Callable[[ReaderError], None] | None = None,
+        failed: Callable[[Exception], None] | None = None,
     ) -> None:
         """Run a function on a lane; after `drain` only writes of state still run, at once."""
         if self._closed:
@@ -59,7 +59,7 @@ class Jobs(QObject):
             return
         if lane not in self._lanes:
             self._lanes[lane] = ThreadPoolExecutor(max_workers=1, thread_name_prefix=lane)
-        self._lanes[lane].submit(self._work, function, done, failed or self._complain)
+        self._lanes[lane].submit(self._work, function, done, failed)
 
     def later(self, write: Callable[[], None]) -> None:
         """Run a write of the person's state after those before it."""
@@ -80,16 +80,17 @@ class Jobs(QObject):
         self._lanes.clear()
 
     def _work(
-        self, function: Callable[[], T], done: Callable[[T], None], failed: Callable[[ReaderError], None]
+        self,
+        function: Callable[[], T],
+        done: Callable[[T], None],
+        failed: Callable[[Exception], None] | None,
     ) -> None:
         """Run one function (on the lane's thread) and send back what came of it."""
         outcome: Callable[[], None]
         try:
             outcome = partial(done, function())
-        except ReaderError as error:
-            outcome = partial(failed, error)
         except Exception as error:  # noqa: BLE001 - the lane must live on, and the failure be shown
-            outcome = partial(self._crash, error)
+            outcome = partial(self._fail, error, failed)
         self._returned.emit(outcome)
 
     @Slot(object)
@@ -98,8 +99,10 @@ class Jobs(QObject):
         if not self._closed:
             outcome()
 
-    def _complain(self, error: ReaderError) -> None:
-        self.complained.emit(str(error))
-
-    def _crash(self, error: Exception) -> None:
-        self.crashed.emit(error)
+    def _fail(self, error: Exception, failed: Callable[[Exception], None] | None) -> None:
+        if failed is not None:
+            failed(error)
+        if not isinstance(error, ReaderError):
+            self.crashed.emit(error)
+        elif failed is None:
+            self.complained.emit(str(error))

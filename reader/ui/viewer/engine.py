@@ -1,0 +1,129 @@
+"""Qt WebEngine with everything shut that a page of text does not need."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QUrl, Signal, Slot
+from PySide6.QtWebEngineCore import (
+    QWebEngineDownloadRequest,
+    QWebEngineFileSystemAccessRequest,
+    QWebEngineFullScreenRequest,
+    QWebEngineNewWindowRequest,
+    QWebEnginePage,
+    QWebEnginePermission,
+    QWebEngineProfile,
+    QWebEngineRegisterProtocolHandlerRequest,
+    QWebEngineScript,
+    QWebEngineSettings,
+)
+
+from reader.ui.viewer.answering import Answering
+from reader.ui.viewer.scheme import SCHEME, Gate, SchemeHandler, register
+
+Attribute = QWebEngineSettings.WebAttribute
+OPEN: Final = frozenset(
+    {
+        Attribute.AutoLoadImages,
+        Attribute.LinksIncludedInFocusChain,
+        Attribute.PrintElementBackgrounds,
+        Attribute.ScrollAnimatorEnabled,
+        Attribute.ShowScrollBars,
+        # These two forbid rather than allow.
+        Attribute.PlaybackRequiresUserGesture,
+        Attribute.WebRTCPublicInterfacesOnly,
+    }
+)
+"""All other attributes are off, those that a later Qt brings included; JavaScript first of all."""
+OWN_WORLD: Final = QWebEngineScript.ScriptWorldId.ApplicationWorld
+"""Where the program's own scripts run; that works while JavaScript is off for pages."""
+LINKS: Final = frozenset({"newsfold", "http", "https", "mailto"})
+"""The links that are handed to the program; nothing else that is clicked does anything."""
+
+
+def sealed_profile(answering: Answering, parent: QObject) -> QWebEngineProfile:
+    """Return a profile that keeps nothing on disk and knows no address but our own.
+
+    Every page of it must be deleted before it, or the program ends in a segmentation fault.
+    """
+    register()
+    profile = QWebEngineProfile(parent)
+    profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
+    profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)
+    profile.setSpellCheckEnabled(False)
+    profile.setPushServiceEnabled(False)
+    profile.downloadRequested.connect(_refuse_download)
+    profile.installUrlSchemeHandler(SCHEME, SchemeHandler(answering, profile))
+    profile.setUrlRequestInterceptor(Gate(profile))
+    return profile
+
+
+class SealedPage(QWebEnginePage):
+    """A page that goes nowhere: it shows what `open` names, and reports clicks on links."""
+
+    link_clicked = Signal(str)
+    """The address of a link, percent-encoded."""
+
+    def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
+        super().__init__(profile, parent)
+        self._expected = QUrl()
+        for attribute in Attribute:
+            self.settings().setAttribute(attribute, attribute in OPEN)
+        self.newWindowRequested.connect(self._on_new_window)
+        self.permissionRequested.connect(_deny)
+        self.fullScreenRequested.connect(_refuse_full_screen)
+        self.fileSystemAccessRequested.connect(_refuse_files)
+        self.registerProtocolHandlerRequested.connect(_refuse_handler)
+
+    def open(self, url: QUrl) -> None:
+        """Load one of our own addresses."""
+        self._expected = url
+        self.load(url)
+
+    def acceptNavigationRequest(
+        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main_frame: bool
+    ) -> bool:
+        """Let in what we asked for; hand on what was clicked; refuse the rest."""
+        url = QUrl(url)
+        if kind is QWebEnginePage.NavigationType.NavigationTypeLinkClicked:
+            self._report(url)
+            return False
+        return main_frame and url == self._expected
+
+    def javaScriptConsoleMessage(self, *_message: object) -> None:
+        """Say nothing: that scripts of an article are blocked is no news."""
+
+    @Slot(QWebEngineNewWindowRequest)
+    def _on_new_window(self, request: QWebEngineNewWindowRequest) -> None:
+        """Treat a click that wants a new window as any other click; a script has no such say."""
+        if request.isUserInitiated():
+            self._report(request.requestedUrl())
+
+    def _report(self, url: QUrl) -> None:
+        if url.scheme() in LINKS:
+            self.link_clicked.emit(bytes(url.toEncoded().data()).decode("ascii"))
+
+
+@Slot(QWebEngineDownloadRequest)
+def _refuse_download(request: QWebEngineDownloadRequest) -> None:
+    request.cancel()
+
+
+@Slot(QWebEnginePermission)
+def _deny(permission: QWebEnginePermission) -> None:
+    permission.deny()
+
+
+@Slot(QWebEngineFullScreenRequest)
+def _refuse_full_screen(request: QWebEngineFullScreenRequest) -> None:
+    request.reject()
+
+
+@Slot(QWebEngineFileSystemAccessRequest)
+def _refuse_files(request: QWebEngineFileSystemAccessRequest) -> None:
+    request.reject()
+
+
+@Slot(QWebEngineRegisterProtocolHandlerRequest)
+def _refuse_handler(request: QWebEngineRegisterProtocolHandlerRequest) -> None:
+    request.reject()

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QUrl
 
-from reader.library.page import Page
+from reader.library.rendering import Page
 from reader.ui.jobs import FILES, Jobs
 from reader.ui.viewer.remote_images import RemoteImages
 
@@ -103,7 +103,9 @@ class Answering:
             reply.refuse()
             return
         found = self._resources / "article" / name
-        self._jobs.run(FILES, partial(_read_file, found), partial(_give, reply, kind), partial(_refuse, reply))
+        self._jobs.run(
+            FILES, partial(_read_file, found), partial(_give, reply, kind), partial(_refuse, reply)
+        )
 
     def _image(self, path: str, reply: Reply) -> None:
         number, _, index = path.partition("/")

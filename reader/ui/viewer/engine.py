@@ -37,6 +37,9 @@ OPEN: Final = frozenset(
 """All other attributes are off, those that a later Qt brings included; JavaScript first of all."""
 OWN_WORLD: Final = QWebEngineScript.ScriptWorldId.ApplicationWorld
 """Where the program's own scripts run; that works while JavaScript is off for pages."""
+READY: Final = "newsfold-ready:"
+DRAWN: Final = "newsfold-drawn:"
+"""What our script writes to the console, with the article's number, when its page is laid out and drawn."""
 LINKS: Final = frozenset({"newsfold", "http", "https", "mailto"})
 """The links that are handed to the program; nothing else that is clicked does anything."""
 
@@ -63,6 +66,10 @@ class SealedPage(QWebEnginePage):
 
     link_clicked = Signal(str)
     """The address of a link, percent-encoded."""
+    ready = Signal(object)
+    """The page of the article with this number is laid out."""
+    drawn = Signal(object)
+    """It is on screen."""
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
@@ -81,7 +88,10 @@ class SealedPage(QWebEnginePage):
         self.load(url)
 
     def acceptNavigationRequest(
-        self, url: QUrl | str, kind: QWebEnginePage.NavigationType, main_frame: bool
+        self,
+        url: QUrl | str,
+        kind: QWebEnginePage.NavigationType,
+        main_frame: bool,  # noqa: FBT001 - Qt's own signature
     ) -> bool:
         """Let in what we asked for; hand on what was clicked; refuse the rest."""
         url = QUrl(url)
@@ -90,8 +100,15 @@ class SealedPage(QWebEnginePage):
             return False
         return main_frame and url == self._expected
 
-    def javaScriptConsoleMessage(self, *_message: object) -> None:
-        """Say nothing: that scripts of an article are blocked is no news."""
+    def expects(self, url: QUrl) -> bool:
+        """Whether an address is the one asked for last."""
+        return url == self._expected
+
+    def javaScriptConsoleMessage(self, _level: object, message: str, _line: int, _source: str) -> None:
+        """Hear our own script; that an article's scripts were blocked is no news."""
+        for prefix, signal in ((READY, self.ready), (DRAWN, self.drawn)):
+            if message.startswith(prefix):
+                signal.emit(int(message.removeprefix(prefix)))
 
     @Slot(QWebEngineNewWindowRequest)
     def _on_new_window(self, request: QWebEngineNewWindowRequest) -> None:
@@ -101,7 +118,12 @@ class SealedPage(QWebEnginePage):
 
     def _report(self, url: QUrl) -> None:
         if url.scheme() in LINKS:
-            self.link_clicked.emit(bytes(url.toEncoded().data()).decode("ascii"))
+            self.link_clicked.emit(address_of(url))
+
+
+def address_of(url: QUrl) -> str:
+    """Return an address as text, percent-encoded."""
+    return bytes(url.toEncoded().data()).decode("ascii")
 
 
 @Slot(QWebEngineDownloadRequest)

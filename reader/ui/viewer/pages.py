@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from reader.library.page import Page, Showing
+from reader.library.rendering import Page, Showing
 from reader.ui.jobs import RENDER, Jobs
 from reader.ui.viewer.supply import Supply
 
@@ -54,9 +54,11 @@ class PageShelf:
         self._kept.clear()
         self._ahead = None
 
-    def page(self, order: Order) -> Page | None:
-        """Return a page that is ready."""
-        return self._kept.get(order)
+    def page(self, number: int) -> Page | None:
+        """Return the newest page of an article that has been made."""
+        orders = (order for order in reversed(self._kept) if order.number == number)
+        newest = next(orders, None)
+        return None if newest is None else self._kept[newest]
 
     def get(self, order: Order, done: Callable[[Page], None], failed: Callable[[Exception], None]) -> None:
         """Hand a page to ``done``, now or when it is made."""

@@ -56,9 +56,10 @@ class JobReply(QObject):
         job, self._job = self._job, None
         if job is None:
             return
-        job.setAdditionalResponseHeaders(
-            {QByteArray(name): [QByteArray(value)] for name, value in HEADERS.items()}
-        )
+        # PySide's stub takes the multi map for a plain one; a value outside a list would be sent
+        # as one header a letter.
+        headers = {QByteArray(name): [QByteArray(value)] for name, value in HEADERS.items()}
+        job.setAdditionalResponseHeaders(headers)  # type: ignore[arg-type] # see above
         # The engine reads the buffer on a thread of its own until the job is gone, so the buffer
         # lives and dies with this object.
         buffer = QBuffer(self)

@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, QUrl, Signal, Slot
 from PySide6.QtGui import QColor, QContextMenuEvent, QGuiApplication
-from PySide6.QtWebEngineCore import QWebEnginePage, QWebEngineScript
+from PySide6.QtWebEngineCore import QWebEngineFindTextResult, QWebEnginePage, QWebEngineScript
 from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reader.ui.viewer.answering import Answering
-from reader.ui.viewer.engine import OWN_WORLD, SealedPage, sealed_profile
+from reader.ui.viewer.engine import DRAWN, OWN_WORLD, READY, SealedPage, address_of, sealed_profile
 from reader.ui.viewer.scheme import page_url
 
-FRAME_PATIENCE: Final = 300
-"""Milliseconds after which a page counts as painted when the engine reports no new frame for it."""
+FRAME_PATIENCE: Final = 500
+"""Milliseconds after which a page counts as painted although no frame comes, as in a hidden window."""
+HANDOVER: Final = 40
+"""Milliseconds that the window has to take over a frame; it is there already when nothing happens."""
 OVERLAP: Final = 0.1
 """The part of a screenful that stays in sight when paging."""
 END: Final = 2.0
@@ -26,9 +28,9 @@ END: Final = 2.0
 class WebPane(QWidget):
     """One page at a time. Positions are fractions: 0.0 at the top, 1.0 at the end."""
 
-    loaded = Signal(int, bool)
-    """The number of the article, and whether its page came."""
-    painted = Signal(int)
+    failed = Signal(object)
+    """No page came for this article."""
+    painted = Signal(object)
     """The page of this article is on screen."""
     scrolled = Signal(float)
     link_clicked = Signal(str)
@@ -41,8 +43,6 @@ class WebPane(QWidget):
     def __init__(self, answering: Answering, ground: QColor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = 0
-        self._start = 0.0
-        self._frame_source: QObject | None = None
         self._profile = sealed_profile(answering, self)
         self._page = SealedPage(self._profile, self)
         self._page.setBackgroundColor(ground)
@@ -57,8 +57,9 @@ class WebPane(QWidget):
         self.setFocusProxy(self._view)
         self._frame_timer = QTimer(self)
         self._frame_timer.setSingleShot(True)
-        self._frame_timer.setInterval(FRAME_PATIENCE)
         self._frame_timer.timeout.connect(self._on_frame)
+        self._page.ready.connect(self._on_ready)
+        self._page.drawn.connect(self._on_drawn)
         self._page.loadFinished.connect(self._on_loaded)
         self._page.scrollPositionChanged.connect(self._on_moved)
         self._page.contentsSizeChanged.connect(self._on_moved)
@@ -67,15 +68,23 @@ class WebPane(QWidget):
         self._page.renderProcessTerminated.connect(self._on_death)
         self._page.findTextFinished.connect(self._on_found)
 
+    def widget(self) -> QWidget:
+        """Return what to put on the screen."""
+        return self
+
     def load(self, number: int, position: float = 0.0) -> None:
         """Show an article from a position on."""
-        self._stop_waiting()
-        self._number, self._start = number, position
+        self._frame_timer.stop()
+        self._number = number
         scripts = self._page.scripts()
         scripts.clear()
-        if position > 0:
-            scripts.insert(_start_script(position))
+        scripts.insert(_start_script(number, position))
         self._page.open(page_url(number))
+
+    def blank(self) -> None:
+        """Show nothing, so that what was here does not flash up when the pane is shown again."""
+        self._frame_timer.stop()
+        self._page.open(QUrl("about:blank"))
 
     def position(self) -> float:
         """Return how far the page is scrolled; 1.0 for a page that fits."""
@@ -109,7 +118,7 @@ class WebPane(QWidget):
         """Set the colour that is seen before a page is."""
         self._page.setBackgroundColor(colour)
 
-    def find(self, text: str, *, backwards: bool = False) -> None:
+    def find_text(self, text: str, *, backwards: bool = False) -> None:
         """Mark all places with a text and go to the next one; empty text ends it."""
         flags = QWebEnginePage.FindFlag.FindBackward if backwards else QWebEnginePage.FindFlag(0)
         self._page.findText(text, flags)
@@ -124,45 +133,49 @@ class WebPane(QWidget):
 
     def close_engine(self) -> None:
         """Take the engine apart: the page before its profile, as the engine insists."""
-        self._stop_waiting()
+        self._frame_timer.stop()
         for part in (self._view, self._page, self._profile):
             part.blockSignals(True)
             part.deleteLater()
             QCoreApplication.sendPostedEvents(part, QEvent.Type.DeferredDelete)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the first frame after a page has come."""
-        if event.type() == QEvent.Type.Paint and watched is self._frame_source:
-            # Emitted after the event has been handled, when the frame really is there.
+    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+        """See the window paint what the engine has drawn."""
+        if event.type() == QEvent.Type.Paint:
+            # Only after this event is the frame really there.
             QTimer.singleShot(0, self, self._on_frame)
         return False
 
     def _run(self, script: str) -> None:
         self._page.runJavaScript(script, OWN_WORLD)
 
-    @Slot(bool)
-    def _on_loaded(self, good: bool) -> None:
-        number = self._number
-        if self._page.url() != page_url(number):
-            return
-        if good:
-            self._frame_source = self._view.focusProxy()
-            if self._frame_source is not None:
-                self._frame_source.installEventFilter(self)
-            self._frame_timer.start()
-        self.loaded.emit(number, good)
+    @Slot(object)
+    def _on_ready(self, number: int) -> None:
+        """Wait for the frame: the page is laid out, only images may still be missing."""
+        if number == self._number:
+            self._frame_timer.start(FRAME_PATIENCE)
+
+    @Slot(object)
+    def _on_drawn(self, number: int) -> None:
+        """Wait for the window to take over the frame that the engine has drawn."""
+        canvas = self._view.focusProxy()
+        if number == self._number and self._frame_timer.isActive() and canvas is not None:
+            canvas.installEventFilter(self)
+            self._frame_timer.start(HANDOVER)
 
     @Slot()
     def _on_frame(self) -> None:
+        canvas = self._view.focusProxy()
+        if canvas is not None:
+            canvas.removeEventFilter(self)
         if self._frame_timer.isActive() or self.sender() is self._frame_timer:
-            self._stop_waiting()
+            self._frame_timer.stop()
             self.painted.emit(self._number)
 
-    def _stop_waiting(self) -> None:
-        self._frame_timer.stop()
-        if self._frame_source is not None:
-            self._frame_source.removeEventFilter(self)
-            self._frame_source = None
+    @Slot(bool)
+    def _on_loaded(self, good: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        if not good and self._page.expects(page_url(self._number)):
+            self.failed.emit(self._number)
 
     @Slot()
     def _on_moved(self) -> None:
@@ -170,5 +183,63 @@ class WebPane(QWidget):
 
     @Slot()
     def _on_death(self) -> None:
-        self._stop_waiting()
+        self._frame_timer.stop()
         self.died.emit()
+
+    @Slot(QWebEngineFindTextResult)
+    def _on_found(self, result: QWebEngineFindTextResult) -> None:
+        self.found.emit(result.activeMatch(), result.numberOfMatches())
+
+
+class _View(QWebEngineView):
+    """The engine's view with the few things of ours in its context menu."""
+
+    link_chosen = Signal(str)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer to copy what is selected, and to copy or open the link under the pointer."""
+        request = self.lastContextMenuRequest()
+        menu = QMenu(self)
+        menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        if request.selectedText():
+            menu.addAction(self.tr("Copy"), self._copy)
+        link = request.linkUrl()
+        if link.scheme() in {"http", "https", "mailto"}:
+            menu.addAction(self.tr("Open link"), partial(self._open, link))
+            menu.addAction(self.tr("Copy link address"), partial(self._copy_link, link))
+        elif link.scheme() == "newsfold":
+            menu.addAction(self.tr("Open"), partial(self._open, link))
+        if menu.isEmpty():
+            menu.deleteLater()
+        else:
+            menu.popup(event.globalPos())
+
+    @Slot()
+    def _copy(self) -> None:
+        self.page().triggerAction(QWebEnginePage.WebAction.Copy)
+
+    def _open(self, link: QUrl) -> None:
+        self.link_chosen.emit(address_of(link))
+
+    def _copy_link(self, link: QUrl) -> None:
+        QGuiApplication.clipboard().setText(address_of(link))
+
+
+def _scroll(position: float) -> str:
+    return f"scrollTo(0, {position:.6f} * (document.documentElement.scrollHeight - innerHeight));"
+
+
+def _start_script(number: int, position: float) -> QWebEngineScript:
+    """Return what runs once the page is laid out: go to the position, say so, say when it is drawn."""
+    script = QWebEngineScript()
+    script.setName("start")
+    script.setWorldId(OWN_WORLD)
+    script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
+    # When the second frame begins, the first one is on screen.
+    drawn = f"console.info('{DRAWN}{number}')"
+    script.setSourceCode(
+        (_scroll(position) if position > 0 else "")
+        + f"console.info('{READY}{number}');"
+        + f"requestAnimationFrame(() => requestAnimationFrame(() => {drawn}));"
+    )
+    return script

@@ -1,0 +1,44 @@
+"""The engine's pane as the page pane sees it, so that Qt WebEngine need not be loaded to know it."""
+
+from __future__ import annotations
+
+import importlib
+from typing import Protocol
+
+from PySide6.QtCore import SignalInstance
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+from reader.ui.viewer.answering import Answering
+
+
+class Browser(Protocol):
+    """What `reader.ui.viewer.web_pane.WebPane` offers; its docstrings say more."""
+
+    painted: SignalInstance
+    scrolled: SignalInstance
+    link_clicked: SignalInstance
+    link_hovered: SignalInstance
+    died: SignalInstance
+    found: SignalInstance
+
+    def widget(self) -> QWidget: ...  # noqa: D102
+    def load(self, number: int, position: float = 0.0) -> None: ...  # noqa: D102
+    def blank(self) -> None: ...  # noqa: D102
+    def position(self) -> float: ...  # noqa: D102
+    def at_end(self) -> bool: ...  # noqa: D102
+    def at_start(self) -> bool: ...  # noqa: D102
+    def scroll_to(self, position: float) -> None: ...  # noqa: D102
+    def scroll_by_page(self, direction: int) -> None: ...  # noqa: D102
+    def set_zoom(self, factor: float) -> None: ...  # noqa: D102
+    def set_ground(self, colour: QColor) -> None: ...  # noqa: D102
+    def find_text(self, text: str, *, backwards: bool = False) -> None: ...  # noqa: D102
+    def selected_text(self) -> str: ...  # noqa: D102
+    def copy(self) -> None: ...  # noqa: D102
+    def close_engine(self) -> None: ...  # noqa: D102
+
+
+def start(answering: Answering, ground: QColor, parent: QWidget) -> Browser:
+    """Load the engine and return its pane; takes a tenth of a second and a hundred megabytes."""
+    browser: Browser = importlib.import_module("reader.ui.viewer.web_pane").WebPane(answering, ground, parent)
+    return browser

@@ -1,0 +1,94 @@
+"""Which page stands behind an article's number at the moment: its looks, neighbours and images."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+
+from reader.library.rendering import Appearance, Page, Showing, Words
+from reader.ui.viewer.pages import Order, PageShelf
+from reader.ui.viewer.supply import Supply
+
+
+class Orders:
+    """Turns numbers into pages of the open folder, as they are wanted now."""
+
+    def __init__(self, shelf: PageShelf, words: Words) -> None:
+        self._shelf = shelf
+        self._supply: Supply | None = None
+        self._showing = Showing(words=words)
+        self._images: dict[int, frozenset[str]] = {}
+        self.page_failed: Callable[[int, Exception], None] = _ignore
+
+    @property
+    def supply(self) -> Supply | None:
+        """The open folder."""
+        return self._supply
+
+    def use(self, supply: Supply | None) -> None:
+        """Serve another folder."""
+        self._supply = supply
+        self._images.clear()
+        self._shelf.use(supply)
+
+    def set_appearance(self, appearance: Appearance) -> bool:
+        """Make pages in these looks from now on; false when they are the same."""
+        changed = appearance != self._showing.appearance
+        self._showing = replace(self._showing, appearance=appearance)
+        return changed
+
+    def make_ahead(self, number: int) -> None:
+        """Make the page of an article that may be asked for next."""
+        if self._supply is not None:
+            self._shelf.make_ahead(self._order(self._supply, number))
+
+    def allow_image(self, number: int, index: int) -> bool:
+        """Show one remote image of an article; false when it has no such image."""
+        page = self._ready(number)
+        if page is None or index >= len(page.remote_images):
+            return False
+        self._images[number] = self._images.get(number, frozenset()) | {page.remote_images[index]}
+        return True
+
+    def page_of(self, number: int, done: Callable[[Page], None], failed: Callable[[Exception], None]) -> None:
+        """Hand over the page of an article, now or when it is made."""
+        if self._supply is None:
+            failed(LookupError("no folder is open"))
+            return
+
+        def on_failure(error: Exception) -> None:
+            failed(error)
+            self.page_failed(number, error)
+
+        self._shelf.get(self._order(self._supply, number), done, on_failure)
+
+    def file_of(self, path: str) -> Path | None:
+        """Return where a file of the folder lies, or None when it lies outside (on a worker)."""
+        supply = self._supply
+        return None if supply is None else supply.file(path)
+
+    def image_of(self, number: int, index: int) -> str | None:
+        """Return the address of a remote image that the person asked for, and None for any other."""
+        page = self._ready(number)
+        if page is None or self._supply is None or index >= len(page.remote_images):
+            return None
+        address = page.remote_images[index]
+        asked = address in self._images.get(number, frozenset()) or self._supply.all_images(number)
+        return address if asked else None
+
+    def _ready(self, number: int) -> Page | None:
+        return None if self._supply is None else self._shelf.page(number)
+
+    def _order(self, supply: Supply, number: int) -> Order:
+        showing = replace(
+            self._showing,
+            neighbours=supply.neighbours(number),
+            allowed=self._images.get(number, frozenset()),
+            all_images=supply.all_images(number),
+        )
+        return Order(number, supply.generation(), showing)
+
+
+def _ignore(_number: int, _error: Exception) -> None:
+    """Take no notice of a page that could not be made."""

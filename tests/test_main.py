@@ -1,7 +1,9 @@
-"""Which way an invocation goes."""
+"""Which way an invocation goes, and that the command line's way never meets Qt."""
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from types import SimpleNamespace
 
 import pytest
@@ -34,3 +36,14 @@ def test_commands_go_to_the_command_line_and_the_rest_to_the_window(
     monkeypatch.setattr("importlib.import_module", load)
     assert way_in.main(arguments) == 7
     assert called == [(f"reader.{root}", arguments)]
+
+
+def test_the_command_line_loads_no_qt() -> None:
+    script = (
+        "import sys; from reader.__main__ import main\n"
+        "try: main(['--version'])\n"
+        "except SystemExit: pass\n"
+        "print([name for name in sys.modules if 'PySide6' in name or 'shiboken' in name])"
+    )
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines()[-1] == "[]"

@@ -1,0 +1,243 @@
+"""The commands: each takes a session and its arguments, and prints its answer."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import mkstemp
+from typing import Final, TextIO
+
+from pyroaring import BitMap
+
+from reader.cli.terminal import Output, Progress
+from reader.content.document import Document
+from reader.domain.errors import ReaderError, UnknownArticleError
+from reader.domain.problem import Problem
+from reader.domain.shelf import Place, Scope
+from reader.indexer import index
+from reader.library.export import plain
+from reader.library.library import Library
+from reader.library.pages import Pages
+from reader.paths import Places, resources
+
+BATCH: Final = 500
+"""Rows that one query fetches."""
+STANDARD: Final = Path("-")
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """What every command gets: where the program writes, where to print, what to show while working."""
+
+    places: Places
+    out: Output
+    progress: Progress
+
+    @contextmanager
+    def library(self, folder: Path) -> Iterator[Library]:
+        """Open a folder's library, brought up to date first, so that every answer is true."""
+        try:
+            index(folder, self.places, self.progress.take)
+        finally:
+            self.progress.clear()
+        library = Library.open(folder, self.places)
+        try:
+            if library.settle():
+                library.reload()
+            yield library
+        finally:
+            library.close()
+
+
+def index_folder(session: Session, arguments: argparse.Namespace) -> None:
+    """Bring the cache up to date, saying how far it is."""
+
+    def report(event: Mapping[str, object]) -> None:
+        session.progress.take(event)
+        if arguments.json:
+            session.out.json(event)
+            session.out.flush()
+
+    try:
+        done = index(arguments.folder, session.places, report)
+    finally:
+        session.progress.clear()
+    session.progress.say(f"{done.articles:,} articles in {done.found:,} files, {done.problems:,} problems.")
+
+
+def list_articles(session: Session, arguments: argparse.Namespace) -> None:
+    """Print the articles asked for, the newest first."""
+    with session.library(arguments.folder) as library:
+        numbers = list(_asked_for(library, arguments))[::-1]
+        if arguments.limit is not None:
+            del numbers[arguments.limit :]
+        show = _print_listings if arguments.json else _print_rows
+        for start in range(0, len(numbers), BATCH):
+            show(session.out, library, numbers[start : start + BATCH])
+
+
+def _asked_for(library: Library, arguments: argparse.Namespace) -> BitMap:
+    shelf = library.shelf(Scope(Place.ALL), hidden=arguments.hidden)
+    if arguments.category is not None:
+        shelf = shelf & _category(library, arguments.category, hidden=arguments.hidden)
+    if arguments.tag is not None:
+        shelf = shelf & library.shelf(Scope(Place.TAG, arguments.tag), hidden=arguments.hidden)
+    if arguments.unread:
+        shelf = shelf - library.read
+    if arguments.starred:
+        shelf = shelf & library.starred
+    return shelf
+
+
+def _category(library: Library, name: str, *, hidden: bool) -> BitMap:
+    """Return a category's articles, by its slug or by its readable name."""
+    shelf = library.shelf(Scope(Place.CATEGORY, name), hidden=hidden)
+    if shelf:
+        return shelf
+    slugs = [term.slug for term in library.categories() if term.name == name]
+    if not slugs:
+        raise ReaderError(f"This folder has no category “{name}”.")
+    return library.shelf(Scope(Place.CATEGORY, slugs[0]), hidden=hidden)
+
+
+def _print_rows(out: Output, library: Library, numbers: Sequence[int]) -> None:
+    """Print a line for each article: when, marks, key, category and title, with tabs between."""
+    for row in library.rows(numbers):
+        marks = (" " if library.is_read(row.number) else "•") + (
+            "★" if library.is_starred(row.number) else " "
+        )
+        when = row.moment.local().strftime("%Y-%m-%d %H:%M")
+        out.line("\t".join((when, marks, _flat(row.key), _flat(row.category), _flat(row.title))))
+
+
+def _print_listings(out: Output, library: Library, numbers: Sequence[int]) -> None:
+    for number in numbers:
+        out.json(_plain(library, number))
+
+
+def _plain(library: Library, number: int) -> dict[str, object]:
+    listing = library.listing(number)
+    if listing is None:
+        raise UnknownArticleError("The article has just been removed.")
+    return plain(listing, read=library.is_read(number), starred=library.is_starred(number))
+
+
+def _flat(text: str) -> str:
+    """Return text that keeps to its own line and column."""
+    return " ".join(text.split())
+
+
+def show_article(session: Session, arguments: argparse.Namespace) -> None:
+    """Print one article, as text, as clean HTML, or all that is known of it."""
+    folder, key = _folder_and_key(arguments)
+    with session.library(folder) as library:
+        number, pages = _number(library, key), Pages(library, resources())
+        if arguments.json:
+            session.out.json(_everything(library, number, pages.document(number)))
+        else:
+            session.out.line(pages.html(number) if arguments.html else pages.text(number))
+
+
+def _folder_and_key(arguments: argparse.Namespace) -> tuple[Path, str]:
+    place: Path = arguments.place
+    if arguments.key is not None:
+        return place, arguments.key
+    if place.is_dir():
+        arguments.command.error("an article is asked for by FOLDER and KEY, or by its FILE")
+    if not place.is_file():
+        raise ReaderError(f"There is no file “{place}”.")
+    file = Path(os.path.abspath(place))  # noqa: PTH100 - a link keeps its own place in the archive
+    folder = archive_of(file)
+    return folder, file.relative_to(folder).as_posix()
+
+
+def archive_of(file: Path) -> Path:
+    """Return the archive of a file, given absolute: the nearest folder above that is a site, else its own."""
+    for folder in file.parents:
+        if (folder / "_config.yml").is_file() or (folder / "_posts").is_dir():
+            return folder
+    return file.parent
+
+
+def _number(library: Library, key: str) -> int:
+    number = library.number_of(key)
+    if number is None:
+        raise UnknownArticleError(f"There is no article “{key}” in this folder.")
+    return number
+
+
+def _everything(library: Library, number: int, document: Document) -> dict[str, object]:
+    listing = library.listing(number)
+    problems = [_problem(problem) for problem in library.problems() if problem.path == document.article.path]
+    return _plain(library, number) | {
+        "url": document.article.url,
+        "copies": list(listing.copies) if listing else [],
+        "position": library.position(number),
+        "front_matter": document.values,
+        "problems": problems,
+    }
+
+
+def list_problems(session: Session, arguments: argparse.Namespace) -> None:
+    """Print what is wrong with which files."""
+    with session.library(arguments.folder) as library:
+        for problem in library.problems():
+            if arguments.json:
+                session.out.json(_problem(problem))
+            else:
+                session.out.line(f"{_flat(problem.path)}: {_flat(problem.sentence())}")
+
+
+def _problem(problem: Problem) -> dict[str, object]:
+    return {"path": problem.path, "reason": problem.sentence(), "repaired": problem.repaired}
+
+
+def mark_articles(session: Session, arguments: argparse.Namespace) -> None:
+    """Mark all of the articles named, or none of them when one is unknown."""
+    mark, value = arguments.mark
+    with session.library(arguments.folder) as library:
+        numbers = BitMap([_number(library, key) for key in arguments.keys])
+        changes = library.mark(numbers, mark, value)
+    session.progress.say(f"{len(changes.numbers):,} of {len(numbers):,} articles changed.")
+
+
+def export_state(session: Session, arguments: argparse.Namespace) -> None:
+    """Write what the person did to a file."""
+    with session.library(arguments.folder) as library, _written(arguments.file) as out:
+        count = library.export_state(out)
+    session.progress.say(f"{count:,} articles written.")
+
+
+def import_state(session: Session, arguments: argparse.Namespace) -> None:
+    """Take over what a person did from a file."""
+    with session.library(arguments.folder) as library:
+        if arguments.file == STANDARD:
+            taken, left_out = library.import_state(sys.stdin)
+        else:
+            with arguments.file.open(encoding="utf-8", errors="replace") as lines:
+                taken, left_out = library.import_state(lines)
+    session.progress.say(f"{taken:,} articles taken over, {left_out:,} lines left out.")
+
+
+@contextmanager
+def _written(file: Path) -> Iterator[TextIO]:
+    """Open a file that takes the place of an older one only once it is whole; “-” is standard output."""
+    if file == STANDARD:
+        yield sys.stdout
+        return
+    handle, name = mkstemp(dir=file.parent, prefix=file.name)
+    temporary = Path(name)
+    try:
+        with open(handle, "w", encoding="utf-8") as new:  # noqa: PTH123 - it is open already
+            yield new
+            new.flush()
+            os.fsync(handle)
+        temporary.replace(file)
+    except BaseException:
+        temporary.unlink(missing_ok=True)
+        raise

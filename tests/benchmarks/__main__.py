@@ -1,0 +1,52 @@
+"""Measures speed and memory: python -m tests.benchmarks --help."""
+
+from __future__ import annotations
+
+import argparse
+import os
+import platform
+import sys
+import tempfile
+from pathlib import Path
+
+from tests.benchmarks import indexing, library, window
+from tests.benchmarks.archives import ROOT, archive
+from tests.benchmarks.figures import table
+
+PARTS = {"indexing": indexing.measure, "library": library.measure, "window": window.measure}
+PAGE = ROOT / "docs" / "performance.md"
+
+
+def main() -> None:
+    """Run the parts asked for in order; each later one needs the cache that the first makes."""
+    parser = argparse.ArgumentParser("python -m tests.benchmarks")
+    parser.add_argument("--posts", type=int, default=20_000)
+    parser.add_argument("--folder", type=Path, help="measure on this archive instead of a made one")
+    parser.add_argument("--only", choices=PARTS, action="append", help="beside indexing, which is always run")
+    parser.add_argument("--write", action="store_true", help=f"put the table into {PAGE.relative_to(ROOT)}")
+    arguments = parser.parse_args()
+    folder = arguments.folder or archive(arguments.posts)
+    wanted = [
+        "indexing",
+        *(name for name in PARTS if name != "indexing" and name in (arguments.only or PARTS)),
+    ]
+    figures = []
+    with tempfile.TemporaryDirectory(prefix="newsfold-bench-") as home:
+        for name in wanted:
+            figures += PARTS[name](folder, Path(home))
+    text = table(figures)
+    sys.stdout.write(text)
+    if arguments.write:
+        PAGE.write_text(_page(text), encoding="utf-8")
+
+
+def _page(figures: str) -> str:
+    machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    return (
+        '# Performance\n\nMeasured by `make bench BENCH="--write"` on an archive like the real one, with\n'
+        f"posts of about 2.4 kB. The machine: {machine}.\n\n{figures}"
+    )
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,164 @@
+"""The desk: which folder, scope and article a person has before them, and what they do to them."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from pyroaring import BitMap
+from PySide6.QtCore import QObject, Signal
+
+from reader.domain.changes import Changes, Mark
+from reader.domain.shelf import Place, Scope, Show
+from reader.library.library import Library
+from reader.settings import MarkRead
+from reader.ui.models.article_list import ArticleListModel
+from reader.ui.models.places import Figures
+from reader.ui.models.runs import above, below
+from reader.ui.models.unread import next_above, next_below
+
+EVERYTHING: Final = Scope(Place.ALL)
+
+
+class Desk(QObject):
+    """Knows no widget. What it does to the library is told by signals, on the window's thread.
+
+    ``scope_opened``: the list shows another scope, or the same anew.
+    ``article_opened``: the page is to show an article. ``marks_changed``: the `Changes` just made.
+    ``written``: the same, once they are on disk. ``ran_out``: no unread article in that direction;
+    True for forward.
+    """
+
+    scope_opened = Signal()
+    article_opened = Signal(object)
+    marks_changed = Signal(object)
+    written = Signal(object)
+    ran_out = Signal(bool)
+
+    def __init__(self, model: ArticleListModel, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._model = model
+        self.library: Library | None = None
+        self.scope = EVERYTHING
+        self.show = Show.ALL
+        self.article: int | None = None
+        self.mark_read: MarkRead = "open"
+        self.show_hidden = False
+
+    def use(self, library: Library | None) -> None:
+        """Turn to another folder; nothing is open then."""
+        self.library = library
+        self.scope, self.show, self.article = EVERYTHING, Show.ALL, None
+        self._model.reset(library, BitMap())
+
+    def open_scope(self, scope: Scope, show: Show | None = None) -> None:
+        """Show a scope from its top; opening the same again clears what no longer belongs there."""
+        if self.library is None:
+            return
+        self.scope = scope
+        self.show = self.show if show is None else show
+        self._model.reset(self.library, self.library.shelf(scope, self.show, hidden=self.show_hidden))
+        self.scope_opened.emit()
+
+    def clean_up(self) -> None:
+        """Open the scope anew, so that what was read leaves the list; the open article stays."""
+        self.open_scope(self.scope)
+        if self.article is not None:
+            self.keep(self.article)
+
+    def keep(self, number: int) -> None:
+        """Let an article into the list that was read there; what is opened must not be missing."""
+        if self.library is None:
+            return
+        wide = EVERYTHING if self.scope.place is Place.UNREAD else self.scope
+        if number in self.library.shelf(wide, hidden=self.show_hidden) - self._model.shelf:
+            self._model.reset(self.library, self._model.shelf | BitMap([number]))
+
+    def refresh(self, *, at_rest: bool) -> None:
+        """Take over what came new into the scope; what is shown stays while it exists at all."""
+        if self.library is None:
+            return
+        wanted = self.library.shelf(self.scope, self.show, hidden=self.show_hidden)
+        there = self.library.shelf(EVERYTHING, hidden=True)
+        self._model.apply(wanted | (self._model.shelf & there), at_rest=at_rest)
+
+    def open_article(self, number: int, *, again: bool = False) -> None:
+        """Show an article on the page; it counts as read when the setting says so.
+
+        ``again``: it was open when the window was last closed, so its marks stay as they are.
+        """
+        if self.library is None:
+            return
+        before, self.article = self.article, number
+        if self.mark_read == "leave" and before is not None and before != number:
+            self._set(BitMap([before]), Mark.READ, value=True)
+        if self.mark_read == "open" and not again:
+            self._set(BitMap([number]), Mark.READ, value=True)
+        self.article_opened.emit(number)
+
+    def leave(self) -> None:
+        """Tell that the article at hand is left for good, at the end of a session."""
+        if self.mark_read == "leave" and self.article is not None:
+            self._set(BitMap([self.article]), Mark.READ, value=True)
+
+    def beside(self, number: int | None, step: int) -> int | None:
+        """Return the article after (1) or before (-1) one in the list; None at its ends."""
+        shelf = self._model.shelf
+        return next_below(shelf, number) if step > 0 else next_above(shelf, number)
+
+    def unread_beside(self, number: int | None, step: int) -> int | None:
+        """Return the next (1) or previous (-1) unread article of the list, or None."""
+        if self.library is None:
+            return None
+        unread = self._model.shelf - self.library.read
+        return next_below(unread, number) if step > 0 else next_above(unread, number)
+
+    def toggle(self, mark: Mark, number: int) -> None:
+        """Turn a mark of one article over."""
+        if self.library is not None:
+            marked = self.library.is_read if mark is Mark.READ else self.library.is_starred
+            self._set(BitMap([number]), mark, value=not marked(number))
+
+    def mark_all(self) -> None:
+        """Mark everything in the list read: what is shown, not what waits."""
+        self._set(BitMap(self._model.shelf), Mark.READ, value=True)
+
+    def mark_above(self, number: int) -> None:
+        """Mark everything over an article read."""
+        self._set(above(self._model.shelf, number), Mark.READ, value=True)
+
+    def mark_older(self, number: int) -> None:
+        """Mark everything under an article read."""
+        self._set(below(self._model.shelf, number), Mark.READ, value=True)
+
+    def undo(self) -> None:
+        """Take the last mark back."""
+        if self.library is not None:
+            self._tell(self.library.undo(self.written.emit))
+
+    def redo(self) -> None:
+        """Put the mark on again that was taken back last."""
+        if self.library is not None:
+            self._tell(self.library.redo(self.written.emit))
+
+    def _set(self, numbers: BitMap, mark: Mark, *, value: bool) -> None:
+        if self.library is not None and numbers:
+            # A single mark is shown by its row; the toast is for what cannot be seen at a glance.
+            done = self.written.emit if len(numbers) > 1 else None
+            self._tell(self.library.mark(numbers, mark, value, done))
+
+    def _tell(self, changes: Changes | None) -> None:
+        if changes is not None and changes.numbers:
+            self._model.repaint_all()
+            self.marks_changed.emit(changes)
+
+
+def figures_of(library: Library, *, hidden: bool = False) -> Figures:
+    """Return all that the sidebar shows of a library."""
+    return Figures(
+        library.counts(Scope(Place.TODAY), hidden=hidden),
+        library.counts(Scope(Place.STARRED), hidden=hidden),
+        library.counts(EVERYTHING, hidden=hidden),
+        library.categories(),
+        library.tags(),
+        library.periods(),
+    )

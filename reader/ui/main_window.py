@@ -1,0 +1,437 @@
+"""The window: builds the three panes, connects their signals, and keeps the counts true."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+from typing import Any
+from urllib.parse import unquote
+
+from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
+
+from reader.domain.changes import Mark
+from reader.domain.shelf import Place, Scope, Show
+from reader.library.library import Library
+from reader.library.rendering import Neighbours
+from reader.settings import SettingsStore
+from reader.ui.actions import Actions
+from reader.ui.desk import Desk
+from reader.ui.jobs import Jobs
+from reader.ui.loading import Loading
+from reader.ui.models.article_list import ArticleListModel
+from reader.ui.panes import Panes
+from reader.ui.popups import Popups
+from reader.ui.reading import Reading
+from reader.ui.returning import Returning
+from reader.ui.session import Session, Window
+from reader.ui.showing import Parts, Showing
+from reader.ui.sidebar.sidebar import Sidebar
+from reader.ui.theme.look import Look
+from reader.ui.theme.stylesheet import stylesheet
+from reader.ui.theme.theme import Role
+from reader.ui.timeline.pane import ListPane
+from reader.ui.widgets.page_frame import PageFrame
+from reader.ui.widgets.search_field import Choice, SearchField
+from reader.ui.widgets.status_bar import StatusBar
+from reader.ui.widgets.top_bar import TopBar
+from reader.ui.widgets.welcome import Welcome
+
+SIZE = (1440, 900)
+LINK = "newsfold:"
+"""What links of a page begin with that the window itself follows."""
+
+
+def today_at(offset: int) -> date:
+    """Return the current day at an offset from UTC in seconds."""
+    return (datetime.now(UTC) + timedelta(seconds=offset)).date()
+
+
+class MainWindow(QMainWindow):
+    """Shows one open folder, or none. What it cannot do itself it asks for by signals.
+
+    ``folder_requested``: a folder or file was chosen, dropped or named. ``article_opened``: its number.
+    ``settings_changed``: the new `Settings`. ``pause_requested``: hold the indexer, or let it go on.
+    ``rebuild_requested``: read the folder again. ``link_requested``: a link of a page that leads out of
+    the program, or to an image. ``reveal_requested``: show a file, named relative to the folder.
+    ``list_shown``: a scope's rows are on their way to the screen. ``closed``: the window was closed.
+    """
+
+    folder_requested = Signal(str)
+    article_opened = Signal(object)
+    settings_changed = Signal(object)
+    pause_requested = Signal(bool)
+    rebuild_requested = Signal()
+    link_requested = Signal(str)
+    reveal_requested = Signal(str)
+    list_shown = Signal()
+    closed = Signal()
+
+    def __init__(
+        self,
+        library: Library | None,
+        jobs: Jobs,
+        viewer: Any,  # noqa: ANN401 - the viewer's class
+        settings: SettingsStore,
+        look: Look,
+        *,
+        today: Callable[[int], date] = today_at,
+    ) -> None:
+        super().__init__()
+        self._viewer = viewer
+        self._settings = settings
+        self._look = look
+        self._loading = Loading(jobs, self)
+        self._build(today)
+        self._lay_out()
+        self._connect()
+        self._dress()
+        self._take_settings()
+        self.set_library(library)
+
+    # What the composition root asks for
+
+    @property
+    def library(self) -> Library | None:
+        """The open folder."""
+        return self.desk.library
+
+    def set_library(self, library: Library | None) -> None:
+        """Show another folder, from its unread articles; None shows how to open one."""
+        self._viewer.clear()
+        self._returning.forget()
+        self.desk.use(library)
+        self._stack.setCurrentWidget(self._welcome if library is None else self.panes)
+        self._take_settings()
+        self.showing.show_library()
+        if library is None:
+            self.setWindowTitle(self.tr("Newsfold"))
+            return
+        self.setWindowTitle(self.tr("{folder} — Newsfold").format(folder=library.site_title))
+        self.open_scope(Scope(Place.UNREAD))
+        self._viewer.say(self.tr("J opens the next article, N the next unread one."))
+        self._to_list()
+
+    def open_scope(self, scope: Scope) -> None:
+        """Show a scope from its top."""
+        self.desk.open_scope(scope)
+
+    def open_article(self, number: int) -> None:
+        """Show an article; the list selects it where it holds it."""
+        self.reading.open(number)
+
+    def set_show(self, show: Show) -> None:
+        """Show all, the unread or the starred articles of the scope."""
+        self.desk.open_scope(self.desk.scope, show)
+
+    def apply_generation(self) -> None:
+        """Take over what the indexer has committed; loading happens on a worker."""
+        if self.library is not None:
+            self._loading.request(self.library)
+
+    def set_progress(self, done: int, total: int, seconds_left: float) -> None:
+        """Show how far the indexer is; below 0 nobody knows the time left."""
+        self._status.show_progress(done, total, seconds_left)
+        self.showing.show_busy(busy=total > 0 and done < total)
+
+    def set_updated(self, at: datetime) -> None:
+        """Show when the folder was last read."""
+        self._status.show_updated(at)
+
+    def say(self, text: str) -> None:
+        """Show a sentence in the status bar."""
+        self._status.say(text)
+
+    def session(self) -> Session:
+        """Return where the person is in this folder."""
+        return self._returning.session()
+
+    def restore(self, session: Session) -> None:
+        """Go back to where the person was; at the latest when the articles are there."""
+        self._returning.restore(session)
+
+    def window_session(self) -> Window:
+        """Return size, place and splitters of the window."""
+        geometry, splitters = self.saveGeometry(), self.panes.saveState()
+        return Window(bytes(geometry.toHex().data()).decode(), bytes(splitters.toHex().data()).decode())
+
+    def restore_window(self, window: Window) -> None:
+        """Take over size, place and splitters; what means nothing is passed over."""
+        self.restoreGeometry(QByteArray.fromHex(window.geometry.encode()))
+        self.panes.restoreState(QByteArray.fromHex(window.splitters.encode()))
+        self.panes.arrange()
+
+    def neighbours(self, number: int) -> Neighbours:
+        """Return what stands after and before an article in the list, for the foot of its page."""
+        return self.showing.neighbours(number)
+
+    # How it is built
+
+    def _build(self, today: Callable[[int], date]) -> None:
+        look = self._look
+        self.list_model = ArticleListModel(self)
+        self.desk = Desk(self.list_model, self)
+        self.sidebar = Sidebar(look)
+        self.list_pane = ListPane(self.list_model, look, today)
+        self.reading = Reading(self.desk, self.list_pane.table, self.sidebar, self._viewer, self)
+        self._returning = Returning(self.desk, self.list_pane.table, self.sidebar)
+        self.popups = Popups(self, look)
+        self.commands = Actions(self._handlers(), self)
+        self.search = SearchField(look, self._choices, self)
+        self._top = TopBar(look, self.search, self.commands, self)
+        self._page = PageFrame(look, self._viewer, self.commands)
+        self.panes = Panes(look, self.sidebar, self.list_pane, self._page, self)
+        self._welcome = Welcome(look)
+        self._status = StatusBar(look, self)
+        self.toast = self._page.toast
+        self.showing = Showing(
+            Parts(
+                self.desk,
+                self.list_model,
+                self.sidebar,
+                self.list_pane,
+                self._top,
+                self._page,
+                self._status,
+                self.panes,
+                self._viewer,
+            ),
+            self.reading,
+            self._returning,
+            self,
+        )
+        self.popups.fill(self.commands)
+        self.addActions(list(self.commands))
+
+    def _lay_out(self) -> None:
+        px = self._look.measures.px
+        self._stack = QStackedWidget(self)
+        self._stack.addWidget(self.panes)
+        self._stack.addWidget(self._welcome)
+        centre = QWidget(self)
+        layout = QVBoxLayout(centre)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        for widget, stretch in ((self._top, 0), (self._stack, 1), (self._status, 0)):
+            layout.addWidget(widget, stretch)
+        self.setCentralWidget(centre)
+        self.setAcceptDrops(True)
+        # A browser would open what is dropped on it; here the window takes it.
+        self._viewer.setAcceptDrops(False)
+        self.setMinimumSize(px(360), px(320))
+        self.resize(px(SIZE[0]), px(SIZE[1]))
+
+    def _connect(self) -> None:
+        """Connect every signal of the window; there is no other place."""
+        desk, table, viewer = self.desk, self.list_pane.table, self._viewer
+        showing = self.showing
+        desk.scope_opened.connect(showing.show_scope)
+        desk.scope_opened.connect(self.list_shown)
+        desk.article_opened.connect(showing.show_article)
+        desk.article_opened.connect(self.article_opened)
+        desk.marks_changed.connect(showing.show_marks)
+        desk.written.connect(showing.tell)
+        self.reading.ran_out.connect(showing.tell_end)
+        self._loading.arrived.connect(showing.adopt)
+        self.sidebar.scope_selected.connect(self.open_scope)
+        self.list_pane.show_chosen.connect(self.set_show)
+        self.list_pane.let_in_requested.connect(showing.let_in)
+        table.open_requested.connect(self.open_article)
+        table.star_requested.connect(partial(desk.toggle, Mark.STARRED))
+        table.selectionModel().currentChanged.connect(showing.show_star)
+        viewer.link_activated.connect(self._follow)
+        viewer.requests_made.connect(self._status.show_requests)
+        self.search.chosen.connect(self._go)
+        self.search.left.connect(self._to_list)
+        self._top.menu_requested.connect(self._open_menu)
+        self._top.back_requested.connect(self._back)
+        self.panes.rearranged.connect(self._show_buttons)
+        self._status.pause_requested.connect(self.pause_requested)
+        self._status.problems_requested.connect(self._open_problems)
+        self.toast.undo_requested.connect(desk.undo)
+        self._welcome.open_requested.connect(self.popups.open_folder)
+        self._welcome.folder_requested.connect(self.folder_requested)
+        self.popups.folder_chosen.connect(self.folder_requested)
+        self.popups.reveal_requested.connect(self.reveal_requested)
+        self.popups.setting_changed.connect(self._change_setting)
+        self._look.changed.connect(self._dress)
+
+    def _handlers(self) -> Mapping[str, Callable[[], object]]:
+        """Return what each action of `SPECS` does."""
+        reading, desk, popups = self.reading, self.desk, self.popups
+        return {
+            "open-folder": popups.open_folder,
+            "problems": self._open_problems,
+            "rebuild": self.rebuild_requested.emit,
+            "close-window": self.close,
+            "quit": self.close,
+            "next-article": reading.next_article,
+            "previous-article": reading.previous_article,
+            "next-unread": reading.next_unread,
+            "previous-unread": reading.previous_unread,
+            "page-down": reading.page_down,
+            "page-up": reading.page_up,
+            "next-category": reading.next_category,
+            "previous-category": reading.previous_category,
+            "search": self._start_search,
+            "filter-categories": self._start_filter,
+            "toggle-read": reading.toggle_read,
+            "toggle-star": reading.toggle_star,
+            "mark-all": desk.mark_all,
+            "mark-above": reading.mark_above,
+            "mark-older": reading.mark_older,
+            "undo": desk.undo,
+            "redo": desk.redo,
+            "open-original": self._open_original,
+            "reveal": self._reveal,
+            "find": self._viewer.open_find,
+            "pane-sidebar": self._to_sidebar,
+            "pane-list": self._to_list,
+            "pane-page": self._to_page,
+            "show-all": partial(self.set_show, Show.ALL),
+            "show-unread": partial(self.set_show, Show.UNREAD),
+            "show-starred": partial(self.set_show, Show.STARRED),
+            "clean-up": desk.clean_up,
+            "toggle-sidebar": self._toggle_sidebar,
+            "larger": partial(self._viewer.zoom, 1),
+            "smaller": partial(self._viewer.zoom, -1),
+            "normal-size": partial(self._viewer.zoom, 0),
+            "appearance": self._toggle_appearance,
+            "keys": popups.open_keys,
+        }
+
+    # What the person asks for
+
+    def _choices(self, typed: str) -> Sequence[Choice]:
+        return self.showing.captions.choices(typed, self.showing.figures)
+
+    def _start_search(self) -> None:
+        self.search.start()
+
+    def _start_filter(self) -> None:
+        self.panes.call_sidebar()
+        self.sidebar.start_filter()
+
+    def _go(self, target: object) -> None:
+        """Go where a line of the palette leads: to a place, or to an action."""
+        if isinstance(target, Scope):
+            self.open_scope(target)
+        elif isinstance(target, str):
+            self.commands[target].trigger()
+
+    def _follow(self, link: str) -> None:
+        """Follow a link of a page; what leads out of the program is for others."""
+        kind, _, name = link.removeprefix(LINK).partition("/")
+        if not link.startswith(LINK) or kind not in {"article", "category", "tag", "home"}:
+            self.link_requested.emit(link)
+        elif kind == "article" and name.isdecimal():
+            self.open_article(int(name))
+        elif kind == "home":
+            self.open_scope(Scope(Place.ALL))
+        elif kind in {"category", "tag"}:
+            self.open_scope(Scope(Place(kind), unquote(name)))
+
+    def _open_original(self) -> None:
+        listing = self.showing.target_listing()
+        if listing is not None and listing.article.link:
+            self.link_requested.emit(listing.article.link)
+        elif listing is not None:
+            self.toast.say(self.tr("This article names no original."))
+
+    def _reveal(self) -> None:
+        listing = self.showing.target_listing()
+        if listing is not None:
+            self.reveal_requested.emit(listing.article.path)
+
+    def _open_problems(self) -> None:
+        if self.library is not None:
+            self.popups.open_problems(self.library.problems())
+
+    def _open_menu(self) -> None:
+        self.popups.open_menu(self._top.menu)
+
+    def _toggle_appearance(self) -> None:
+        self.popups.toggle_appearance(self._top.appearance, self._settings.value)
+
+    def _to_sidebar(self) -> None:
+        self.panes.call_sidebar()
+        self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_list(self) -> None:
+        self.panes.turn(to_page=False)
+        self.list_pane.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _to_page(self) -> None:
+        self.panes.turn(to_page=True)
+        self._viewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
+
+    def _toggle_sidebar(self) -> None:
+        self.panes.toggle_sidebar()
+
+    def _back(self) -> None:
+        self.panes.turn(to_page=False)
+        self._to_list()
+
+    def _show_buttons(self) -> None:
+        self._top.show_buttons(back=self.panes.on_page, sidebar=self.panes.narrow)
+
+    # Settings and looks
+
+    def _change_setting(self, name: str, value: object) -> None:
+        try:
+            self._settings.change(**{name: value})
+        except OSError as error:
+            self.toast.say(self.tr("The settings could not be saved: {why}").format(why=error))
+        self._take_settings()
+        self.settings_changed.emit(self._settings.value)
+
+    def _take_settings(self) -> None:
+        settings = self._settings.value
+        self.desk.mark_read = settings.mark_read
+        self.desk.show_hidden = settings.show_hidden
+        self.sidebar.hide_read_categories(hide=settings.hide_read_categories)
+        self.popups.show_recent(settings.recent)
+        self._welcome.show_recent(settings.recent)
+        self._look.choose(settings.theme)
+        if self.popups.popover is not None:
+            self.popups.popover.show_settings(settings)
+
+    def _dress(self) -> None:
+        """Take over the look in force."""
+        look = self._look
+        self.setPalette(look.palette())
+        self.setStyleSheet(stylesheet(look))
+        self._viewer.set_colours(look.colour(Role.PAGE), look.colour(Role.INK2), look.colour(Role.ACCENT))
+        self.commands.show_icons(look)
+        for part in (
+            self._top,
+            self.search,
+            self.sidebar,
+            self.list_pane,
+            self._page,
+            self._welcome,
+            self._status,
+        ):
+            part.restyle()
+
+    # What Qt tells the window
+
+    def closeEvent(self, event: QCloseEvent) -> None:
+        """Tell that the window goes."""
+        self.desk.leave()
+        super().closeEvent(event)
+        self.closed.emit()
+
+    def dragEnterEvent(self, event: QDragEnterEvent) -> None:
+        """Take folders and files."""
+        if any(url.isLocalFile() for url in event.mimeData().urls()):
+            event.acceptProposedAction()
+
+    def dropEvent(self, event: QDropEvent) -> None:
+        """Open the first folder or file dropped."""
+        paths = [url.toLocalFile() for url in event.mimeData().urls() if url.isLocalFile()]
+        if paths:
+            event.acceptProposedAction()
+            self.folder_requested.emit(paths[0])

@@ -1,0 +1,97 @@
+"""What opens over the window: dialogs, the menu behind ⋯, the popover behind Aa."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QWidget
+
+from reader.domain.problem import Problem
+from reader.settings import Settings
+from reader.ui.actions import Actions
+from reader.ui.dialogs.appearance import AppearancePopover
+from reader.ui.dialogs.problems import ProblemsDialog
+from reader.ui.dialogs.shortcuts import ShortcutsDialog
+from reader.ui.menus import fill_bar, fill_more, fill_recent, recent_title
+from reader.ui.theme.look import Look
+
+
+class Popups(QObject):
+    """``folder_chosen``: in a dialog or a menu. ``reveal_requested``: a path relative to the folder.
+
+    ``setting_changed``: a field's name and its new value.
+    """
+
+    folder_chosen = Signal(str)
+    reveal_requested = Signal(str)
+    setting_changed = Signal(str, object)
+
+    def __init__(self, window: QMainWindow, look: Look) -> None:
+        super().__init__(window)
+        self._window = window
+        self._look = look
+        self._recent = QMenu(window)
+        self.menu = QMenu(window)
+        self.popover: AppearancePopover | None = None
+
+    def fill(self, actions: Actions) -> None:
+        """Build the menus."""
+        self._recent.setTitle(recent_title())
+        fill_more(self.menu, actions, self._recent)
+        bar = self._window.menuBar()
+        fill_bar(bar, actions, self._recent)
+        if not bar.isNativeMenuBar():
+            bar.hide()
+
+    def show_recent(self, folders: Sequence[str]) -> None:
+        """Offer folders opened before."""
+        fill_recent(self._recent, folders, self.folder_chosen.emit)
+
+    def open_folder(self) -> None:
+        """Ask for a folder."""
+        folder = QFileDialog.getExistingDirectory(
+            self._window, self.tr("Open a Folder of Articles"), str(Path.home())
+        )
+        if folder:
+            self.folder_chosen.emit(folder)
+
+    def open_problems(self, problems: Sequence[Problem]) -> None:
+        """Show what is wrong with files."""
+        dialog = ProblemsDialog(self._look, problems, self._window)
+        dialog.reveal_requested.connect(self.reveal_requested)
+        dialog.open()
+
+    def open_keys(self) -> None:
+        """Show all keys."""
+        ShortcutsDialog(self._look, self._window).open()
+
+    def open_menu(self, under: QWidget) -> None:
+        """Open the menu below its button."""
+        self.menu.adjustSize()
+        corner = under.mapToGlobal(QPoint(under.width(), under.height() + 4))
+        self.menu.popup(corner - QPoint(self.menu.sizeHint().width(), 0))
+
+    def toggle_appearance(self, under: QWidget, settings: Settings) -> None:
+        """Open the popover below its button, or close it."""
+        if self.popover is not None and self.popover.isVisible():
+            self.close_appearance()
+            return
+        self.close_appearance()
+        self.popover = AppearancePopover(self._look, self._window)
+        self.popover.changed.connect(self.setting_changed)
+        self.popover.show_settings(settings)
+        self.popover.adjustSize()
+        corner = under.mapTo(self._window, QPoint(under.width(), under.height() + self._look.measures.px(8)))
+        self.popover.move(corner - QPoint(self.popover.width(), 0))
+        self.popover.show()
+        self.popover.raise_()
+        self.popover.theme.setFocus(Qt.FocusReason.PopupFocusReason)
+
+    def close_appearance(self) -> None:
+        """Close the popover."""
+        if self.popover is not None:
+            self.popover.hide()
+            self.popover.deleteLater()
+            self.popover = None

@@ -1,0 +1,189 @@
+"""What the panes show of the desk: every fact that changes is carried to the widgets here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any, Final
+
+from PySide6.QtCore import QObject, QTimer
+from PySide6.QtGui import QKeySequence
+
+from reader.domain.article import Listing
+from reader.domain.changes import Changes
+from reader.library.library import Library
+from reader.library.rendering import Neighbours
+from reader.library.snapshot import Snapshot
+from reader.ui.actions import key_text
+from reader.ui.captions import Captions
+from reader.ui.desk import Desk, figures_of
+from reader.ui.models.article_list import ArticleListModel
+from reader.ui.models.places import Figures
+from reader.ui.panes import Panes
+from reader.ui.reading import Reading
+from reader.ui.returning import Returning
+from reader.ui.sidebar.sidebar import Sidebar
+from reader.ui.timeline.pane import ListPane
+from reader.ui.widgets.page_frame import PageFrame
+from reader.ui.widgets.status_bar import StatusBar
+from reader.ui.widgets.top_bar import TopBar
+
+SOON: Final = 60
+"""Milliseconds in which changes of marks gather before the sidebar counts anew."""
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """The widgets that show something, and what they show."""
+
+    desk: Desk
+    model: ArticleListModel
+    sidebar: Sidebar
+    list_pane: ListPane
+    top: TopBar
+    page: PageFrame
+    status: StatusBar
+    panes: Panes
+    viewer: Any
+
+
+class Showing(QObject):
+    """Its methods are the slots of the desk's signals."""
+
+    def __init__(self, parts: Parts, reading: Reading, returning: Returning, parent: QObject) -> None:
+        super().__init__(parent)
+        self._parts = parts
+        self._reading = reading
+        self._returning = returning
+        self._busy = False
+        self.captions = Captions(self)
+        self.figures = Figures()
+        self._counting = QTimer(self)
+        self._counting.setSingleShot(True)
+        self._counting.setInterval(SOON)
+        self._counting.timeout.connect(self.count)
+
+    def show_library(self) -> None:
+        """Show the folder's name and numbers; no article is open."""
+        parts, library = self._parts, self._parts.desk.library
+        parts.page.show_buttons(article=False, original=False)
+        parts.status.show_problems(library.problem_count() if library else 0)
+        if library is None:
+            parts.top.show_folder("", None)
+        self.count()
+        self.show_star()
+
+    def show_busy(self, *, busy: bool) -> None:
+        """Take over whether the folder is being read."""
+        if busy != self._busy:
+            self._busy = busy
+            self._explain()
+
+    def show_scope(self) -> None:
+        """Show the scope that was opened."""
+        parts = self._parts
+        self._returning.forget()
+        parts.sidebar.show_scope(parts.desk.scope)
+        parts.list_pane.choose_show(parts.desk.show)
+        parts.panes.turn(to_page=False)
+        self._show_counts()
+        self.show_star()
+
+    def show_article(self, number: int) -> None:
+        """Show the article that was opened, and make the next one ready."""
+        parts = self._parts
+        listing = parts.desk.library.listing(number) if parts.desk.library else None
+        parts.viewer.show_article(number)
+        parts.page.show_buttons(article=True, original=bool(listing and listing.article.link))
+        parts.panes.turn(to_page=True)
+        self.show_star()
+        following = parts.desk.beside(number, 1)
+        if following is not None:
+            parts.viewer.prefetch(following)
+
+    def show_marks(self, changes: Changes) -> None:
+        """Show marks that changed; the sidebar counts a little later."""
+        if changes.action != "mark":
+            # What an undo makes unread belongs into the list again.
+            self._parts.desk.refresh(at_rest=self._parts.list_pane.table.at_rest())
+        self.show_star()
+        self._show_counts()
+        self._counting.start()
+
+    def tell(self, changes: Changes) -> None:
+        """Say what was done, now that it is on disk."""
+        undo = self.tr("Undo {keys}").format(keys=key_text(QKeySequence("Ctrl+Z")))
+        text = self.captions.change(changes)
+        self._parts.page.toast.say(text, "" if changes.action == "undo" else undo)
+
+    def tell_end(self) -> None:
+        """Say that there is nothing unread to go to."""
+        self._parts.page.toast.say(self.tr("Nothing unread is left in this direction."))
+
+    def show_star(self) -> None:
+        """Show in the top bar whether the article at hand is starred."""
+        number, library = self._reading.target(), self._parts.desk.library
+        starred = library is not None and number is not None and library.is_starred(number)
+        self._parts.top.show_star(starred=starred)
+
+    def let_in(self) -> None:
+        """Let the waiting articles into the list; what is in view stays where it is."""
+        table = self._parts.list_pane.table
+        anchor = table.anchor()
+        self._parts.model.let_in()
+        table.scroll_to_anchor(anchor)
+
+    def adopt(self, library: Library, snapshot: Snapshot) -> None:
+        """Show what a worker has loaded, unless another folder was opened meanwhile."""
+        parts = self._parts
+        if library is not parts.desk.library:
+            if snapshot.catalog is not None:
+                snapshot.catalog.close()
+            return
+        library.adopt(snapshot)
+        table = parts.list_pane.table
+        anchor, at_rest = table.anchor(), table.at_rest()
+        parts.desk.refresh(at_rest=at_rest)
+        if not at_rest:
+            table.scroll_to_anchor(anchor)
+        parts.status.show_problems(library.problem_count())
+        self.count()
+        self._returning.arrive()
+
+    def count(self) -> None:
+        """Count everything anew."""
+        parts, library = self._parts, self._parts.desk.library
+        self.figures = figures_of(library, hidden=parts.desk.show_hidden) if library else Figures()
+        parts.sidebar.show_figures(self.figures)
+        if library:
+            parts.top.show_folder(library.site_title, self.figures.everything.total)
+        self._show_counts()
+
+    def target_listing(self) -> Listing | None:
+        """Return all that is known of the article at hand."""
+        number, library = self._reading.target(), self._parts.desk.library
+        return library.listing(number) if library is not None and number is not None else None
+
+    def neighbours(self, number: int) -> Neighbours:
+        """Return what stands after and before an article in the list, for the foot of its page."""
+        desk, library = self._parts.desk, self._parts.desk.library
+        if library is None or self._parts.model.row(number) < 0:
+            return Neighbours()
+        beside = [desk.beside(number, step) for step in (1, -1)]
+        titles = {row.number: row.title for row in library.rows([one for one in beside if one is not None])}
+        older, newer = (None if one is None else (one, titles.get(one, "")) for one in beside)
+        return Neighbours(older, newer)
+
+    def _show_counts(self) -> None:
+        desk = self._parts.desk
+        if desk.library:
+            title = self.captions.scope_title(desk.scope, self.figures)
+            counts = desk.library.counts(desk.scope, hidden=desk.show_hidden)
+            self._parts.list_pane.header.show_scope(title, counts)
+        self._explain()
+
+    def _explain(self) -> None:
+        """Say why the list is empty, where it is."""
+        desk = self._parts.desk
+        anything = bool(self.figures.everything.total)
+        text = self.captions.why_empty(desk.scope, desk.show, any_articles=anything, busy=self._busy)
+        self._parts.list_pane.show_empty("" if self._parts.model.rowCount() else text)

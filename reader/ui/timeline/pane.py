@@ -1,0 +1,149 @@
+"""The middle pane: title, counts and switch over the list, the pill of new articles, and the list."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Final
+
+from PySide6.QtCore import QLocale, Qt, Signal
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+
+from reader.domain.shelf import Counts, Show
+from reader.ui.models.article_list import ArticleListModel
+from reader.ui.theme.look import Look
+from reader.ui.theme.theme import Role
+from reader.ui.timeline.delegate import ArticleDelegate
+from reader.ui.timeline.table import ArticleTable
+from reader.ui.widgets.buttons import Switch
+
+SHOWS: Final = (Show.ALL, Show.UNREAD, Show.STARRED)
+HEADER, RIGHT = 96, 28
+
+
+class ListHeader(QWidget):
+    """The scope's title, its counts, and the switch All / Unread / Starred."""
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._title = ""
+        self._counts = ""
+        self.switch = Switch(look, (self.tr("All"), self.tr("Unread"), self.tr("Starred")), self)
+        self.switch.setAccessibleName(self.tr("Articles shown"))
+        self.rescale()
+
+    def show_scope(self, title: str, counts: Counts) -> None:
+        """Show what the list is about."""
+        number = QLocale().toString
+        self._title = title
+        self._counts = self.tr("{total} · {unread} unread").format(
+            total=number(counts.total), unread=number(counts.unread)
+        )
+        self.setAccessibleName(f"{title}, {self._counts}")
+        self.update()
+
+    def rescale(self) -> None:
+        """Take over new measures."""
+        px = self._look.measures.px
+        self.setFixedHeight(px(HEADER))
+        self.switch.adjustSize()
+        self.switch.move(px(18), px(62))
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw title and counts."""
+        look, px = self._look, self._look.measures.px
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), look.colour(Role.LIST))
+        painter.fillRect(0, self.height() - 1, self.width(), 1, look.colour(Role.LINE))
+        left, width = px(18), self.width() - px(48)
+        painter.setFont(look.measures.font(17, QFont.Weight.Bold))
+        painter.setPen(look.colour(Role.INK))
+        title = painter.fontMetrics().elidedText(self._title, Qt.TextElideMode.ElideRight, width)
+        middle = Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter
+        painter.drawText(left, px(12), width, px(24), middle, title)
+        painter.setFont(look.measures.figures(12))
+        painter.setPen(look.colour(Role.INK2))
+        painter.drawText(left, px(38), width, px(17), middle, self._counts)
+        painter.end()
+
+
+class ListPane(QWidget):
+    """The list with all that stands around it.
+
+    ``show_chosen`` gives the `Show` that the person picked; ``let_in_requested`` a click on the pill.
+    """
+
+    show_chosen = Signal(object)
+    let_in_requested = Signal()
+
+    def __init__(
+        self,
+        model: ArticleListModel,
+        look: Look,
+        today: Callable[[int], date],
+        parent: QWidget | None = None,
+    ) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.header = ListHeader(look, self)
+        self.table = ArticleTable(model, ArticleDelegate(look, today), look, self)
+        self._empty = QLabel(self.table)
+        self._empty.setObjectName("empty")
+        self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
+        self._empty.setWordWrap(True)
+        self._pill = QPushButton(self)
+        self._pill.setObjectName("pill")
+        self._pill.hide()
+        layout = QVBoxLayout(self)
+        layout.setContentsMargins(0, 0, 0, 0)
+        layout.setSpacing(0)
+        layout.addWidget(self.header)
+        layout.addWidget(self.table, 1)
+        self._pill.raise_()
+        self._pill.clicked.connect(self.let_in_requested)
+        self.header.switch.chosen.connect(self._choose)
+        model.waiting_changed.connect(self.show_waiting)
+        self.restyle()
+
+    def show_waiting(self, count: int) -> None:
+        """Show how many articles wait; none hides the pill."""
+        self._pill.setText(self.tr("＋{count} new").format(count=QLocale().toString(count)))
+        self._pill.setAccessibleName(self.tr("Show %n new article(s)", None, count))
+        self._pill.setVisible(count > 0)
+        self._place()
+
+    def show_empty(self, text: str) -> None:
+        """Say why the list is empty; "" when it is not."""
+        self._empty.setText(text)
+        self._empty.setVisible(bool(text))
+
+    def choose_show(self, show: Show) -> None:
+        """Set the switch."""
+        self.header.switch.choose(SHOWS.index(show))
+
+    def restyle(self) -> None:
+        """Take over the look in force."""
+        measures = self._look.measures
+        self._pill.setFont(measures.font(12))
+        self._empty.setFont(measures.font(13))
+        self._empty.setStyleSheet(f"color: {self._look.theme[Role.INK2]}")
+        self.header.rescale()
+        self.table.rescale()
+        self._place()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep pill and sentence where they belong."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _place(self) -> None:
+        px = self._look.measures.px
+        self._pill.adjustSize()
+        self._pill.move(self.width() - px(RIGHT) - self._pill.width(), px(61))
+        self._empty.setGeometry(px(24), 0, max(self.table.width() - px(48), 0), self.table.height())
+
+    def _choose(self, place: int) -> None:
+        self.show_chosen.emit(SHOWS[place])

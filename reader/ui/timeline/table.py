@@ -1,0 +1,241 @@
+"""The list's view: rows of one height, a day label that stays at the top, keys that only select."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
+from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+
+from reader.ui.models.article_list import ArticleListModel
+from reader.ui.theme.look import Look
+from reader.ui.timeline.delegate import ROW, STRIP, ArticleDelegate
+
+Index = QModelIndex | QPersistentModelIndex
+SelectionFlag = QItemSelectionModel.SelectionFlag
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What stood at the top: an article's number, and how many pixels of it were scrolled away."""
+
+    number: int
+    offset: int
+
+
+class DayLabel(QWidget):
+    """The day of the topmost row, over the list; the next day pushes it out."""
+
+    def __init__(self, table: ArticleTable) -> None:
+        super().__init__(table)
+        self._table = table
+        self.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the strip of the topmost row."""
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        self._table.paint_top_day(painter, self.rect())
+        painter.end()
+
+
+class ArticleTable(QTableView):
+    """A `QTableView`, because it alone of Qt's views opens a million rows at once.
+
+    ``open_requested``: a click or Enter on a row. ``star_requested``: a click on its star.
+    Moving with the keyboard selects and does no more. Numbers travel as objects: they need all 32 bits.
+    """
+
+    open_requested = Signal(object)
+    star_requested = Signal(object)
+
+    def __init__(
+        self, model: ArticleListModel, delegate: ArticleDelegate, look: Look, parent: QWidget
+    ) -> None:
+        super().__init__(parent)
+        self._list = model
+        self._delegate = delegate
+        self._look = look
+        self.setObjectName("articles")
+        self.setAccessibleName(self.tr("Articles"))
+        self._set_up()
+        self._day_label = DayLabel(self)
+        self.setModel(model)
+        model.dataChanged.connect(self._day_label.update)
+        model.modelReset.connect(self.place_day)
+        model.rowsInserted.connect(self.place_day)
+        model.rowsRemoved.connect(self.place_day)
+
+    def current_number(self) -> int | None:
+        """Return the number of the selected article, or None."""
+        return self._list.number(self.currentIndex().row())
+
+    def select(self, number: int) -> bool:
+        """Select an article and bring it into view; False when it is not in the list."""
+        row = self._list.row(number)
+        if row < 0:
+            return False
+        flags = SelectionFlag.ClearAndSelect | SelectionFlag.Rows
+        self.selectionModel().setCurrentIndex(self._list.index(row, 0), flags)
+        return True
+
+    def at_rest(self) -> bool:
+        """Tell whether the list stands at its top with nothing selected."""
+        return self.verticalScrollBar().value() == 0 and not self.currentIndex().isValid()
+
+    def anchor(self) -> Anchor | None:
+        """Return what stands at the top, or None in an empty list."""
+        value, height = self.verticalScrollBar().value(), self._height()
+        number = self._list.number(value // height)
+        return None if number is None else Anchor(number, value % height)
+
+    def scroll_to_anchor(self, anchor: Anchor | None) -> None:
+        """Put what stood at the top back there."""
+        row = self._list.row(anchor.number) if anchor else -1
+        if anchor and row >= 0:
+            self.updateGeometries()
+            self.verticalScrollBar().setValue(row * self._height() + anchor.offset)
+
+    def scroll_to(self, pixels: int) -> None:
+        """Scroll to a distance from the top; as far as there is list."""
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(pixels)
+
+    def paint_top_day(self, painter: QPainter, rect: QRect) -> None:
+        """Draw the day of the row at the top of the view into a rectangle."""
+        row = self.verticalScrollBar().value() // self._height()
+        if 0 <= row < self._list.rowCount():
+            self._delegate.paint_day(painter, rect, self._list.item(row))
+
+    def place_day(self) -> None:
+        """Move the day label to where the next day's strip leaves it."""
+        count = self._list.rowCount()
+        self._day_label.setVisible(count > 0)
+        if not count:
+            return
+        height, strip = self._height(), self._strip()
+        value = self.verticalScrollBar().value()
+        following = value // height + 1
+        distance = following * height - value
+        pushed = distance < strip and following < count and self._list.item(following).opens_day
+        top = distance - strip if pushed else 0
+        self._day_label.setGeometry(0, top, self.viewport().width(), strip)
+        self._day_label.update()
+
+    def rescale(self) -> None:
+        """Take over new measures and colours."""
+        self._delegate.rescale()
+        self.verticalHeader().setDefaultSectionSize(self._height())
+        self.place_day()
+        self.viewport().update()
+
+    def scrollTo(
+        self, index: Index, hint: QAbstractItemView.ScrollHint = QAbstractItemView.ScrollHint.EnsureVisible
+    ) -> None:
+        """Bring a row into view, below the day label."""
+        if not index.isValid():
+            return
+        bar, height = self.verticalScrollBar(), self._height()
+        top = index.row() * height
+        covered = 0 if self._list.item(index.row()).opens_day else self._strip()
+        room = self.viewport().height()
+        if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
+            bar.setValue(top - (room - height) // 2)
+        elif top - covered < bar.value():
+            bar.setValue(top - covered)
+        elif top + height > bar.value() + room:
+            bar.setValue(top + height - room)
+
+    def scrollContentsBy(self, dx: int, dy: int) -> None:
+        """Scroll, and let the day label follow."""
+        super().scrollContentsBy(dx, dy)
+        self.place_day()
+
+    def moveCursor(
+        self, action: QAbstractItemView.CursorAction, modifiers: Qt.KeyboardModifier
+    ) -> QModelIndex:
+        """Let Home and End go to the ends of the list, not of a row."""
+        last = self._list.rowCount() - 1
+        if last >= 0 and action is QAbstractItemView.CursorAction.MoveHome:
+            return self._list.index(0, 0)
+        if last >= 0 and action is QAbstractItemView.CursorAction.MoveEnd:
+            return self._list.index(last, 0)
+        return super().moveCursor(action, modifiers)
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Open the selected article on Enter."""
+        number = self.current_number()
+        if number is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.open_requested.emit(number)
+            return
+        super().keyPressEvent(event)
+
+    def focusInEvent(self, event: QFocusEvent) -> None:
+        """Take the focus without turning to the first row, as Qt would."""
+        untouched = not self.currentIndex().isValid()
+        super().focusInEvent(event)
+        if untouched:
+            self.selectionModel().clearCurrentIndex()
+
+    def keyboardSearch(self, _search: str) -> None:
+        """Do nothing: letters are commands here."""
+
+    def mouseReleaseEvent(self, event: QMouseEvent) -> None:
+        """Open the clicked article, or toggle its star."""
+        super().mouseReleaseEvent(event)
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        number = self._list.number(index.row()) if index.isValid() else None
+        if number is None or event.button() is not Qt.MouseButton.LeftButton:
+            return
+        if self._on_star(index, point):
+            self.star_requested.emit(number)
+        elif index == self.currentIndex():
+            self.open_requested.emit(number)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Select the pressed row, unless its star was pressed."""
+        point = event.position().toPoint()
+        index = self.indexAt(point)
+        if index.isValid() and self._on_star(index, point):
+            return
+        super().mousePressEvent(event)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the day label as wide as the list."""
+        super().resizeEvent(event)
+        self.place_day()
+
+    def _set_up(self) -> None:
+        self.setItemDelegate(self._delegate)
+        self.setFrameShape(QFrame.Shape.NoFrame)
+        self.setShowGrid(False)
+        self.setTabKeyNavigation(False)
+        self.setMouseTracking(False)
+        # Letters are commands: an input method must not take them.
+        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
+        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
+        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
+        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
+        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
+        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        self.horizontalHeader().hide()
+        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
+        vertical = self.verticalHeader()
+        vertical.hide()
+        vertical.setMinimumSectionSize(1)
+        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
+        vertical.setDefaultSectionSize(self._height())
+        self.verticalScrollBar().setSingleStep(self._height() // 2)
+
+    def _on_star(self, index: QModelIndex, point: QPoint) -> bool:
+        item = self._list.item(index.row())
+        return self._delegate.star_area(self.visualRect(index), item, self.width()).contains(point)
+
+    def _height(self) -> int:
+        return self._look.measures.px(ROW)
+
+    def _strip(self) -> int:
+        return self._look.measures.px(STRIP)

@@ -1,0 +1,54 @@
+"""Text drawn in lines of a set height, cut off with an ellipsis where the room ends."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QPointF, QRectF, Qt
+from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+
+ROOM = 100_000.0
+"""Width at which no line breaks."""
+
+
+def draw_lines(
+    painter: QPainter, text: str, font: QFont, colour: QColor, box: QRectF, *, step: float, lines: int = 1
+) -> float:
+    """Draw a text into at most ``lines`` lines, each ``step`` pixels high; returns the height used.
+
+    ``box`` gives the left, top and width; its height does not matter.
+    """
+    metrics = QFontMetricsF(font)
+    painter.setFont(font)
+    painter.setPen(colour)
+    used = 0.0
+    for piece in broken(text, font, box.width(), lines):
+        baseline = box.top() + used + (step - metrics.ascent() - metrics.descent()) / 2 + metrics.ascent()
+        painter.drawText(QPointF(box.left(), baseline), piece)
+        used += step
+    return used
+
+
+def broken(text: str, font: QFont, width: float, lines: int) -> list[str]:
+    """Return a text broken into lines of a width; the last one ends in an ellipsis if more follows."""
+    metrics = QFontMetricsF(font)
+    if lines == 1 or metrics.horizontalAdvance(text) <= width:
+        return [metrics.elidedText(text, Qt.TextElideMode.ElideRight, width)]
+    layout = QTextLayout(text, font)
+    option = QTextOption()
+    option.setWrapMode(QTextOption.WrapMode.WrapAtWordBoundaryOrAnywhere)
+    layout.setTextOption(option)
+    layout.beginLayout()
+    pieces: list[str] = []
+    while len(pieces) < lines:
+        line = layout.createLine()
+        if not line.isValid():
+            break
+        line.setLineWidth(width)
+        # Qt counts in UTF-16; only texts with characters beyond its first plane differ.
+        units = text.encode("utf-16-le", "surrogatepass")
+        start, end = line.textStart() * 2, (line.textStart() + line.textLength()) * 2
+        if len(pieces) == lines - 1:
+            end = len(units)
+        piece = units[start:end].decode("utf-16-le", "replace").rstrip()
+        pieces.append(metrics.elidedText(piece, Qt.TextElideMode.ElideRight, width))
+    layout.endLayout()
+    return pieces

@@ -1,0 +1,264 @@
+"""The field in the top bar: places by name, pinyin or initials; commands after a ``>``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import IntEnum
+
+from PySide6.QtCore import (
+    QAbstractListModel,
+    QEvent,
+    QModelIndex,
+    QObject,
+    QPersistentModelIndex,
+    QPoint,
+    QRect,
+    QSize,
+    Qt,
+    Signal,
+)
+from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtWidgets import (
+    QFrame,
+    QLineEdit,
+    QListView,
+    QStyle,
+    QStyledItemDelegate,
+    QStyleOptionViewItem,
+    QVBoxLayout,
+    QWidget,
+)
+
+from reader.domain.shelf import Scope
+from reader.ui.theme.look import Look
+from reader.ui.theme.theme import Role
+
+COMMAND_MARK = ">"
+ROW, ROWS = 30, 12
+Index = QModelIndex | QPersistentModelIndex
+NOWHERE = QModelIndex()
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One line of the palette. ``target`` is a scope, or the id of an action."""
+
+    text: str
+    target: Scope | str
+    icon: str = ""
+    hint: str = ""
+
+
+class ChoiceRole(IntEnum):
+    """What the model gives besides text."""
+
+    CHOICE = Qt.ItemDataRole.UserRole + 1
+
+
+class ChoiceModel(QAbstractListModel):
+    """The lines that fit what was typed."""
+
+    def __init__(self, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._choices: Sequence[Choice] = ()
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Show other lines."""
+        self.beginResetModel()
+        self._choices = choices
+        self.endResetModel()
+
+    def rowCount(self, parent: Index = NOWHERE) -> int:
+        """Return the number of lines."""
+        return 0 if parent.isValid() else len(self._choices)
+
+    def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
+        """Return the text or the `Choice`."""
+        if not index.isValid() or index.row() >= len(self._choices):
+            return None
+        choice = self._choices[index.row()]
+        if role == ChoiceRole.CHOICE:
+            return choice
+        if role == Qt.ItemDataRole.DisplayRole:
+            return choice.text
+        if role == Qt.ItemDataRole.AccessibleTextRole:
+            return f"{choice.text} {choice.hint}".strip()
+        return None
+
+
+class _ChoiceDelegate(QStyledItemDelegate):
+    def __init__(self, look: Look) -> None:
+        super().__init__()
+        self._look = look
+
+    def sizeHint(self, _option: QStyleOptionViewItem, _index: Index) -> QSize:
+        return QSize(0, self._look.measures.px(ROW))
+
+    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
+        choice = index.data(ChoiceRole.CHOICE)
+        if not isinstance(choice, Choice):
+            return
+        look, px = self._look, self._look.measures.px
+        painter.save()
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        rect: QRect = option.rect
+        state: QStyle.StateFlag = option.state
+        if state & QStyle.StateFlag.State_Selected:
+            painter.setPen(Qt.PenStyle.NoPen)
+            painter.setBrush(look.colour(Role.SELECTION))
+            painter.drawRoundedRect(rect, px(6), px(6))
+        if choice.icon:
+            pixmap = look.pixmap(choice.icon, Role.INK2, 16, painter.device().devicePixelRatioF())
+            painter.drawPixmap(QPoint(rect.left() + px(9), rect.center().y() + 1 - px(8)), pixmap)
+        line = rect.adjusted(px(34), 0, -px(10), 0)
+        painter.setFont(look.measures.figures(11.5))
+        painter.setPen(look.colour(Role.INK3))
+        room = painter.fontMetrics().horizontalAdvance(choice.hint)
+        painter.drawText(line, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, choice.hint)
+        painter.setFont(look.measures.font(13))
+        painter.setPen(look.colour(Role.INK))
+        line.setRight(line.right() - room - px(8))
+        text = painter.fontMetrics().elidedText(choice.text, Qt.TextElideMode.ElideRight, line.width())
+        painter.drawText(line, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.restore()
+
+
+class Palette(QFrame):
+    """The lines below the field; part of the window, so that it never takes the focus."""
+
+    chosen = Signal(object)
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self.setObjectName("palette")
+        self.model = ChoiceModel(self)
+        self.view = QListView(self)
+        self.view.setModel(self.model)
+        self.view.setItemDelegate(_ChoiceDelegate(look))
+        self.view.setFrameShape(QFrame.Shape.NoFrame)
+        self.view.setUniformItemSizes(True)
+        self.view.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+        self.view.setStyleSheet("background: transparent; border: none; outline: none")
+        self.view.setAccessibleName(self.tr("Places and commands"))
+        self.view.clicked.connect(self._click)
+        layout = QVBoxLayout(self)
+        margin = look.measures.px(5)
+        layout.setContentsMargins(margin, margin, margin, margin)
+        layout.addWidget(self.view)
+        self.hide()
+
+    def show_choices(self, choices: Sequence[Choice], under: QRect) -> None:
+        """Show lines below a rectangle of the parent; none hides the palette."""
+        self.model.show(choices)
+        self.setVisible(bool(choices))
+        if choices:
+            px = self._look.measures.px
+            height = min(len(choices), ROWS) * px(ROW) + px(12)
+            self.setGeometry(under.left(), under.bottom() + px(5), under.width(), height)
+            self.raise_()
+            self.view.setCurrentIndex(self.model.index(0, 0))
+
+    def move(self, rows: int) -> None:  # type: ignore[override]  # a frame is never moved by hand
+        """Select the line so many rows further down."""
+        row = self.view.currentIndex().row() + rows
+        if 0 <= row < self.model.rowCount():
+            self.view.setCurrentIndex(self.model.index(row, 0))
+
+    def choose(self) -> None:
+        """Take the selected line."""
+        self._click(self.view.currentIndex())
+
+    def _click(self, index: QModelIndex) -> None:
+        choice = index.data(ChoiceRole.CHOICE)
+        if isinstance(choice, Choice):
+            self.chosen.emit(choice.target)
+
+
+class SearchField(QLineEdit):
+    """``chosen`` gives the scope, or the id of the action, that the person took; ``left``: Escape."""
+
+    chosen = Signal(object)
+    left = Signal()
+
+    def __init__(self, look: Look, choices: Callable[[str], Sequence[Choice]], window: QWidget) -> None:
+        super().__init__(window)
+        self._look = look
+        self._choices = choices
+        self.palette_list = Palette(look, window)
+        self.setObjectName("search")
+        self.setPlaceholderText(self.tr("Go to a place, or type > for commands…"))
+        self.setAccessibleName(self.tr("Go to a place, or type > for commands"))
+        self.textEdited.connect(self._typed)
+        self.palette_list.chosen.connect(self._take)
+        self.restyle()
+
+    def start(self, text: str = "") -> None:
+        """Take the focus and offer what there is."""
+        self.setText(text)
+        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
+        self._typed(text)
+
+    def restyle(self) -> None:
+        """Take over the look in force."""
+        self.setFont(self._look.measures.font(13))
+        self.setFixedHeight(self._look.measures.px(32))
+        self.setMaximumWidth(self._look.measures.px(520))
+        self.update()
+
+    def paintEvent(self, event: QPaintEvent) -> None:
+        """Draw the magnifying glass and the key beside the text."""
+        super().paintEvent(event)
+        look, px = self._look, self._look.measures.px
+        painter = QPainter(self)
+        painter.setRenderHint(QPainter.RenderHint.Antialiasing)
+        pixmap = look.pixmap("search", Role.INK3, 14, self.devicePixelRatioF())
+        painter.drawPixmap(QPoint(px(10), (self.height() - px(14)) // 2), pixmap)
+        if not self.text():
+            painter.setFont(look.measures.code(11))
+            painter.setPen(look.colour(Role.LINE))
+            keys = self.tr("Ctrl K")
+            width = painter.fontMetrics().horizontalAdvance(keys) + px(11)
+            box = QRect(self.width() - px(11) - width, (self.height() - px(18)) // 2, width, px(18))
+            painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
+            painter.setPen(look.colour(Role.INK3))
+            painter.drawText(box, Qt.AlignmentFlag.AlignCenter, keys)
+        painter.end()
+
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        """Let arrows move in the palette, Enter take its line, Escape leave."""
+        key = event.key()
+        if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
+            self.palette_list.move(1 if key == Qt.Key.Key_Down else -1)
+        elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
+            self.palette_list.choose()
+        elif key == Qt.Key.Key_Escape:
+            self._close()
+            self.left.emit()
+        else:
+            super().keyPressEvent(event)
+
+    def event(self, event: QEvent) -> bool:
+        """Close the palette when the focus goes elsewhere."""
+        if event.type() is QEvent.Type.FocusOut:
+            self.palette_list.hide()
+        return super().event(event)
+
+    def mousePressEvent(self, event: QMouseEvent) -> None:
+        """Offer what there is at a click."""
+        super().mousePressEvent(event)
+        self._typed(self.text())
+
+    def _typed(self, text: str) -> None:
+        under = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size())
+        self.palette_list.show_choices(self._choices(text), under)
+
+    def _take(self, target: object) -> None:
+        self._close()
+        self.left.emit()
+        self.chosen.emit(target)
+
+    def _close(self) -> None:
+        self.palette_list.hide()
+        self.clear()

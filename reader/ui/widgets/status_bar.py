@@ -1,0 +1,130 @@
+"""The bar under the panes: what is going on at the left, facts at the right."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from PySide6.QtCore import QLocale, QTime, Signal
+from PySide6.QtGui import QPainter, QPaintEvent
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
+
+from reader.ui.theme.look import Look
+from reader.ui.theme.theme import Role
+from reader.ui.widgets.buttons import IconButton
+
+HEIGHT = 26
+MINUTE = 60
+
+
+class StatusBar(QWidget):
+    """``pause_requested``: True to hold the work, False to go on; ``problems_requested``: a click."""
+
+    pause_requested = Signal(bool)
+    problems_requested = Signal()
+
+    def __init__(self, look: Look, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._look = look
+        self._paused = False
+        self._text = QLabel(self)
+        self._bar = QProgressBar(self)
+        self._bar.setTextVisible(False)
+        self._left = QLabel(self)
+        self._pause = IconButton(look, "pause", size=20, parent=self)
+        self._problems = QPushButton(self)
+        self._problems.setObjectName("quiet")
+        self._network = QLabel(self)
+        self._updated = QLabel(self)
+        layout = QHBoxLayout(self)
+        self._layout = layout
+        left: tuple[QWidget, ...] = (self._text, self._bar, self._left, self._pause)
+        right: tuple[QWidget, ...] = (self._problems, self._network, self._updated)
+        for widget in left:
+            layout.addWidget(widget)
+        layout.addStretch(1)
+        for widget in right:
+            layout.addWidget(widget)
+        self._pause.clicked.connect(self._toggle)
+        self._problems.clicked.connect(self.problems_requested)
+        self.show_progress(0, 0, -1)
+        self.show_problems(0)
+        self.show_requests(0)
+        self.restyle()
+
+    def show_progress(self, done: int, total: int, seconds_left: float) -> None:
+        """Show the reading of the folder; a total of 0, or all done, shows that nothing is going on.
+
+        ``seconds_left`` below 0 says that nobody knows.
+        """
+        busy = total > 0 and done < total
+        for widget in (self._bar, self._left, self._pause):
+            widget.setVisible(busy)
+        number = QLocale().toString
+        working = self.tr("Reading the folder {done} / {total}")
+        self._text.setText(working.format(done=number(done), total=number(total)) if busy else "")
+        self._bar.setMaximum(max(total, 1))
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(self._text.text())
+        self._left.setText(self.tr("paused") if self._paused else self._time_left(seconds_left))
+        if not busy:
+            self._paused = False
+        self._show_pause()
+
+    def say(self, text: str) -> None:
+        """Show a sentence where the progress stands; the next progress takes its place."""
+        self._text.setText(text)
+
+    def show_problems(self, count: int) -> None:
+        """Show how many files have problems; none hides it."""
+        text = self.tr("{count} file(s) with problems", None, count)
+        self._problems.setText(text.format(count=QLocale().toString(count)))
+        self._problems.setVisible(count > 0)
+
+    def show_requests(self, count: int) -> None:
+        """Show how many times the network was asked."""
+        self._network.setText(self.tr("Network requests: {count}").format(count=QLocale().toString(count)))
+
+    def show_updated(self, at: datetime | None) -> None:
+        """Show when the folder was last read."""
+        time = QLocale().toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat) if at else ""
+        self._updated.setText(self.tr("Last update {time}").format(time=time) if at else "")
+        self._updated.setVisible(at is not None)
+
+    def restyle(self) -> None:
+        """Take over the look in force."""
+        measures, px = self._look.measures, self._look.measures.px
+        self.setFixedHeight(px(HEIGHT))
+        self._layout.setContentsMargins(px(14), 1, px(14), 0)
+        self._layout.setSpacing(px(18))
+        self._bar.setFixedSize(px(150), px(4))
+        for widget in (self._text, self._left, self._problems, self._network, self._updated):
+            widget.setFont(measures.figures(11.5))
+            if isinstance(widget, QLabel):
+                widget.setStyleSheet(f"color: {self._look.theme[Role.INK2]}")
+        self.update()
+
+    def paintEvent(self, _event: QPaintEvent) -> None:
+        """Draw the ground and the line above."""
+        painter = QPainter(self)
+        painter.fillRect(self.rect(), self._look.colour(Role.SIDEBAR))
+        painter.fillRect(0, 0, self.width(), 1, self._look.colour(Role.LINE))
+        painter.end()
+
+    def _time_left(self, seconds: float) -> str:
+        if seconds < 0:
+            return ""
+        if seconds < MINUTE:
+            return self.tr("about %n second(s) left", None, max(round(seconds), 1))
+        return self.tr("about %n minute(s) left", None, round(seconds / MINUTE))
+
+    def _toggle(self) -> None:
+        self._paused = not self._paused
+        self._show_pause()
+        if self._paused:
+            self._left.setText(self.tr("paused"))
+        self.pause_requested.emit(self._paused)
+
+    def _show_pause(self) -> None:
+        self._pause.show_icon("play" if self._paused else "pause")
+        self._pause.setAccessibleName(self.tr("Go on") if self._paused else self.tr("Pause"))
+        self._pause.setToolTip(self._pause.accessibleName())

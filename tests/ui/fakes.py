@@ -1,0 +1,54 @@
+"""Stand-ins for the window's neighbours that are heavy or written elsewhere."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import Signal
+from PySide6.QtGui import QColor
+from PySide6.QtWidgets import QWidget
+
+
+class FakeViewer(QWidget):
+    """Has the viewer's signals and methods, and keeps what it was asked for."""
+
+    link_activated = Signal(str)
+    painted = Signal(object)
+    read_through = Signal(object, float)
+    requests_made = Signal(int)
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.shown: list[int] = []
+        self.ahead: list[int] = []
+        self.zooms: list[int] = []
+        self.sentence = ""
+        self.pages_left = 0
+        self.finding = False
+
+    def show_article(self, number: int) -> None:
+        self.shown.append(number)
+
+    def prefetch(self, number: int) -> None:
+        self.ahead.append(number)
+
+    def clear(self) -> None:
+        self.shown.clear()
+
+    def say(self, sentence: str) -> None:
+        self.sentence = sentence
+
+    def page_down(self) -> bool:
+        self.pages_left -= 1
+        return self.pages_left >= 0
+
+    def page_up(self) -> bool:
+        return False
+
+    def zoom(self, step: int) -> float:
+        self.zooms.append(step)
+        return 1.0
+
+    def open_find(self) -> None:
+        self.finding = True
+
+    def set_colours(self, page: QColor, ink: QColor, accent: QColor) -> None:
+        self.colours = (page, ink, accent)

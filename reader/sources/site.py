@@ -30,6 +30,9 @@ def read_site(folder_root: Path) -> tuple[Site, tuple[Problem, ...]]:
     counts. Links are followed only to what lies in the folder.
     """
     root = folder_root.resolve()
+    if _is_hexo(root):
+        # Not understood by itself yet: its posts are read as the plain files that they are too.
+        return Site("plain", title=root.name), ()
     for source, folder in _candidates(root):
         found = _jekyll(root, source, folder)
         if found is not None:
@@ -53,22 +56,43 @@ def _jekyll(root: Path, source: str, folder: Path) -> tuple[Site, tuple[Problem,
     """Return the Jekyll site that begins in a folder, or None."""
     file = next((folder / name for name in CONFIG if (folder / name).is_file()), None)
     if file is None or not file.resolve().is_relative_to(root):
-        return (Site("jekyll", root.name, source), ()) if (folder / "_posts").is_dir() else None
+        # Without a configuration a site begins at the top, whatever folder its posts lie in.
+        return (Site("jekyll", root.name), ()) if (folder / "_posts").is_dir() else None
     path = file.relative_to(root).as_posix()
     config, problems = _configuration(file, path)
-    if not HEXO.isdisjoint(config):
-        return None
-    moved = config.get("source")
-    if isinstance(moved, str) and moved.strip("./"):
-        inner = (folder / moved).resolve()
-        if inner.is_relative_to(root) and inner.is_dir():
-            source = inner.relative_to(root).as_posix()
     zone = config.get("timezone")
     if zone is not None and not _is_zone(str(zone)):
         problems = (*problems, Problem(path, "config", f"no time zone is called {str(zone)[:60]!r}"))
     title = config.get("title") or config.get("name")
-    named = title if isinstance(title, str) else root.name
-    return Site("jekyll", " ".join(named.split()), source, config), problems
+    named = " ".join(title.split()) if isinstance(title, str) else root.name
+    return Site("jekyll", named, _source(root, source, config), config), problems
+
+
+def _is_hexo(root: Path) -> bool:
+    """Say whether a folder with a ``_config.yml`` is Hexo's, whose posts lie below ``source/``."""
+    file = root / CONFIG[0]
+    if not file.is_file() or not file.resolve().is_relative_to(root):
+        return False
+    config, _ = _configuration(file, CONFIG[0])
+    if not HEXO.isdisjoint(config):
+        return True
+    return "source" not in config and not (root / "_posts").is_dir() and (root / "source" / "_posts").is_dir()
+
+
+def _source(root: Path, source: str, config: Mapping[str, Any]) -> str:
+    """Return where a site's files begin, which its configuration may say."""
+    moved = config.get("source")
+    if isinstance(moved, str) and moved.strip("./"):
+        inner = (root / source / moved).resolve()
+        if inner.is_relative_to(root) and inner.is_dir():
+            return inner.relative_to(root).as_posix()
+    # A configuration that is kept beside the collections it names is meant for the folder above.
+    collections = config.get("collections_dir")
+    if source and isinstance(collections, str) and not (root / source / collections).is_dir():
+        above = source.rpartition("/")[0]
+        if (root / above / collections).resolve() == (root / source).resolve():
+            return above
+    return source
 
 
 def _is_zone(name: str) -> bool:

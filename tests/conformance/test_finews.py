@@ -11,24 +11,9 @@ from typing import Any
 
 import pytest
 
-from reader.content.parse import Parser, RawFile
 from reader.domain.article import Hidden, Parsed
 from reader.library.naming import category_name
-from reader.sources.site import read_site
-
-NOW = 1_700_000_000
-
-
-def read_folder(folder: Path) -> dict[str, Parsed]:
-    parser = Parser(read_site(folder)[0], NOW)
-    found = {}
-    for file in sorted(folder.rglob("*")):
-        path = file.relative_to(folder).as_posix()
-        if file.is_file() and parser.role_of(path) is not None:
-            stat = file.stat()
-            found[path] = parser.parse(RawFile(path, file.read_bytes(), stat.st_size, stat.st_mtime_ns))
-    return found
-
+from tests.conformance.reading import read_folder
 
 @pytest.fixture(scope="module")
 def archive(corpora: Path) -> Path:

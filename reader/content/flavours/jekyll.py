@@ -33,7 +33,6 @@ class Jekyll:
 
     def __init__(self, site: Site, now: int) -> None:
         config = site.config
-        self._now = now
         self._prefix = f"{site.source}/" if site.source else ""
         self._places = Places(site)
         self._defaults = Defaults(config)
@@ -45,6 +44,9 @@ class Jekyll:
         separator = config.get("excerpt_separator")
         self._separator = "\n\n" if separator is None else printed(separator)
         self._zones = Zones(_zone(site))
+        # A site may be built as of a time of its own.
+        fixed = moment_of(config.get("time"), self._zones)
+        self._now = now if fixed is None else fixed.unix
 
     def role_of(self, path: str) -> Role | None:
         """Return what a file may be, by its path alone."""
@@ -118,15 +120,16 @@ class Jekyll:
             if moment is not None:
                 return moment
             problems.append(("date", _short(name_date), True))
-        return moment_at(source.mtime, self._zones)
+        # As late as the build is in Jekyll, and so never later than now.
+        return min(moment_at(source.mtime, self._zones), moment_at(self._now, self._zones))
 
     def _hidden(
         self, source: Source, place: Place, values: Mapping[str, Any], moment: Moment, *, dated: bool
     ) -> Hidden | None:
         """Return why the site would not show the article (publisher.rb)."""
-        if source.role is Role.DRAFT:
-            return None if self._drafts else Hidden.DRAFT
-        if not dated and source.role is not Role.DOCUMENT:
+        if source.role is Role.DRAFT and not self._drafts:
+            return Hidden.DRAFT
+        if not dated and source.role in (Role.POST, Role.LOOSE):
             return Hidden.UNDATED
         if self._places.excluded(source.path, place):
             return Hidden.EXCLUDED

@@ -79,14 +79,13 @@ class Plain:
         head = source.split.body[:HEAD]
         meta = _meta(head) if "<meta" in head.lower() else {}
         problems: list[Note] = []
-        hidden = values.get("draft") is True or values.get("published") is False
         return Facts(
             title=self._title(source, head),
             moment=self._moment(source, head, meta, problems),
             values=values,
             categories=_listed(values, "categories", "category"),
             tags=_listed(values, "tags", "tag", "keywords") or _split(meta.get("keywords", "")),
-            hidden=(Hidden.DRAFT if values.get("draft") is True else Hidden.UNPUBLISHED) if hidden else None,
+            hidden=_hidden(source.path, values),
             excerpt=_excerpt(values, meta, source.split.body),
             problems=tuple(problems),
         )
@@ -121,6 +120,12 @@ class Plain:
             if moment is not None:
                 return moment
         return moment_at(source.mtime, self._zones)
+
+
+def _hidden(path: str, values: Mapping[str, Any]) -> Hidden | None:
+    if values.get("draft") is True or "_drafts" in path.split("/")[:-1]:
+        return Hidden.DRAFT
+    return Hidden.UNPUBLISHED if values.get("published") is False else None
 
 
 def _headed(source: Source, head: str) -> str:

@@ -26,14 +26,15 @@ _LINK: Final = re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?
 _DEFINITION: Final = re.compile(r"^[ \t]{0,3}\[[^\[\]\n]+\]:.*$", re.MULTILINE)
 _FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]*\]")
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]*\}")
+# One anchor and one literal first character each: tried at every character otherwise.
 _LINE: Final = re.compile(
-    r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t>]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)"
-    r"|^[ \t]*(?:```|~~~).*$|^[ \t]*(?:-[ \t]*){3,}$|^[ \t]*(?:\*[ \t]*){3,}$"
-    r"|^[ \t]*=+[ \t]*$|^[ \t]*\|?[ \t]*:?--[-:| \t]*$",
+    r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t>]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|(?:```|~~~).*$"
+    r"|(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|=+[ \t]*$|\|?[ \t]*:?--[-:| \t]*$)",
     re.MULTILINE,
 )
-_STARS: Final = re.compile(r"\*\*+|(?<![\w*])\*(?=\S)|(?<=\S)\*(?![\w*])")
-_UNDERSCORES: Final = re.compile(r"(?<![a-zA-Z0-9_])_{1,3}(?=[^\s_])|(?<=[^\s_])_{1,3}(?![a-zA-Z0-9_])")
+_ROW: Final = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
+_STARS: Final = re.compile(r"\*\*+|\*(?<![\w*]\*)(?=\S)|\*(?<=\S\*)(?![\w*])")
+_UNDERSCORES: Final = re.compile(r"_(?<![a-zA-Z0-9_]_)_{0,2}(?=[^\s_])|_(?<=[^\s_]_)_{0,2}(?![a-zA-Z0-9_])")
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]")
 _SPACE: Final = re.compile(r"\s+")
@@ -140,6 +141,10 @@ def _without_marks(text: str) -> str:
     if "{:" in text:
         text = _ATTRIBUTES.sub("", text)
     text = _LINE.sub("", text)
+    if "|" in text:
+        text = _ROW.sub(lambda row: row[0].replace("|", " "), text)
+    if "~~" in text:
+        text = text.replace("~~", "")
     if "*" in text:
         text = _STARS.sub("", text)
     if "_" in text:

@@ -13,11 +13,15 @@ from datetime import datetime
 from pathlib import Path
 
 _STEP = re.compile(r"(?:Given|When|Then|And|But)\s+(.*)")
-_PAGE = re.compile(r'I have an? "(.*?)" page((?: with \w+ ".*?")*?)(?: that contains "(.*)"| with content:)$', re.DOTALL)
+_PAGE = re.compile(
+    r'I have an? "(.*?)" page((?: with \w+ ".*?")*?)(?: that contains "(.*)"| with content:)$', re.DOTALL
+)
 _WITH = re.compile(r' with (\w+) "(.*?)"(?= with|$)')
 _FILE = re.compile(r'I have an? "(.*?)" file (?:that contains "(.*)"|with content:)$', re.DOTALL)
 _CONFIG = re.compile(r'I have a configuration file with(?: "(.*?)" set to)?(?: "(.*)"|:)$', re.DOTALL)
-_POSTS = re.compile(r'I have the following (draft|post)s?(?: (in|under|within the) "([^"]+)"(?: directory)?)?:$')
+_POSTS = re.compile(
+    r'I have the following (draft|post)s?(?: (in|under|within the) "([^"]+)"(?: directory)?)?:$'
+)
 _DOCUMENTS = re.compile(
     r'I have the following documents?(?: nested inside "([^"]+)" directory)? under the "?(\w+)"? collection'
     r'(?: within the "([^"]+)" directory)?:$'
@@ -61,10 +65,14 @@ def scenarios(file: Path) -> list[Scenario]:
             for inner in lines:
                 if inner.strip() == '"""':
                     break
-                found[-1].steps[-1].block.append(inner[indent:] if inner[:indent].isspace() else inner.lstrip())
+                found[-1].steps[-1].block.append(
+                    inner[indent:] if inner[:indent].isspace() else inner.lstrip()
+                )
         elif text.startswith("|"):
             cells = re.split(r"(?<!\\)\|", text.strip("|"))
-            found[-1].steps[-1].table.append([cell.strip().replace("\\|", "|").replace("\\n", "\n") for cell in cells])
+            found[-1].steps[-1].table.append(
+                [cell.strip().replace("\\|", "|").replace("\\n", "\n") for cell in cells]
+            )
         elif match := _STEP.match(text):
             found[-1].steps.append(Step(match[1]))
     return found

@@ -15,6 +15,7 @@ from reader.domain.article import Hidden, Parsed
 from reader.library.naming import category_name
 from tests.conformance.reading import read_folder
 
+
 @pytest.fixture(scope="module")
 def archive(corpora: Path) -> Path:
     return corpora / "_synthetic" / "finews-like"

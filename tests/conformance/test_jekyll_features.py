@@ -130,7 +130,9 @@ def _play(scenario: Scenario, world: World) -> None:
 @pytest.mark.parametrize("feature", FEATURES)
 def test_the_scenarios_of(feature: str, corpora: Path, fixtures: Path, tmp_path: Path) -> None:
     failed, checks = [], 0
-    for number, scenario in enumerate(scenarios(corpora / "_suites/jekyll-features/features" / f"{feature}.feature")):
+    for number, scenario in enumerate(
+        scenarios(corpora / "_suites/jekyll-features/features" / f"{feature}.feature")
+    ):
         if scenario.title in LEFT_OUT:
             continue
         site = tmp_path / str(number)

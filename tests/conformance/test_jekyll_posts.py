@@ -88,6 +88,7 @@ HIDDEN = {
     "_posts/include_relative/params.html": Hidden.UNDATED,
     "_posts/include_relative/rel_include.html": Hidden.UNDATED,
     "_drafts/draft-properties.text": Hidden.DRAFT,
+    "_slides/non-outputted-slide.html": Hidden.UNPUBLISHED,
 }
 
 
@@ -118,7 +119,9 @@ def facts(corpora: Path) -> dict[str, Any]:
         ("hidden", HIDDEN),
     ],
 )
-def test_each_entry_shows_its_rule(articles: dict[str, Article], field: str, expected: dict[str, Any]) -> None:
+def test_each_entry_shows_its_rule(
+    articles: dict[str, Article], field: str, expected: dict[str, Any]
+) -> None:
     assert {path: getattr(articles[path], field) for path in expected} == expected
 
 
@@ -131,7 +134,11 @@ def test_nothing_else_is_hidden(articles: dict[str, Article]) -> None:
 
 
 def test_the_posts_are_the_files_with_a_dated_name(articles: dict[str, Article], source: Path) -> None:
-    posts = {path for path, article in articles.items() if "_posts/" in path and article.hidden is not Hidden.UNDATED}
+    posts = {
+        path
+        for path, article in articles.items()
+        if "_posts/" in path and article.hidden is not Hidden.UNDATED
+    }
     files = {
         file.relative_to(source).as_posix()
         for file in source.rglob("*")
@@ -148,7 +155,9 @@ def test_a_folder_named_like_a_post_and_a_data_file_are_none(articles: dict[str,
 def test_documents_need_front_matter_and_an_ordinary_name(articles: dict[str, Article]) -> None:
     methods = {path.removeprefix("_methods/") for path in articles if path.startswith("_methods/")}
     assert {"configuration.md", "site/generate.md", "site/initialize.md", "sanitized_path.md"} <= methods
-    assert methods.isdisjoint({"_do_not_read_me.md", "site/_dont_include_me_either.md", "extensionless_static_file"})
+    assert methods.isdisjoint(
+        {"_do_not_read_me.md", "site/_dont_include_me_either.md", "extensionless_static_file"}
+    )
 
 
 @pytest.mark.parametrize("name", ["UTF8CRLFandBOM.md", "Unicode16LECRLFandBOM.md"])

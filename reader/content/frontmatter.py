@@ -18,6 +18,7 @@ LINES_LIMIT: Final = 2_000
 SIZE_LIMIT: Final = 20_000
 """Values that aliases may swell front matter to."""
 
+_FAILURES: Final = (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError)
 Note = tuple[str, str, bool]
 
 _OPENER: Final = re.compile(r"---[ \t\r\f\v]*\n")
@@ -96,7 +97,7 @@ def read(block: str) -> FrontMatter:
         return _line_by_line(block, "too large or too deep")
     try:
         loaded = YAMLHandler().load(block, Loader=Loader)
-    except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError) as error:
+    except _FAILURES as error:
         return _line_by_line(block, _reason(error))
     if loaded is None:
         return FrontMatter()
@@ -165,12 +166,18 @@ def _chunks(block: str) -> list[list[str]]:
 
 def _value(lines: list[str], written: str) -> object:
     """Return the value of one key's lines: by YAML, else the text of the first of them."""
-    text = "\n".join(lines)
-    if not too_deep(text):
+    own = next(
+        (n for n, line in enumerate(lines) if n and line[:1] not in ("", " ", "\t", "-", "#", "]", "}")), None
+    )
+    # The value may run on at the left edge, as quoted text may; or what stands there is stray.
+    for count in (len(lines), own):
+        text = "\n".join(lines[:count])
+        if count is None or too_deep(text):
+            continue
         try:
             loaded = yaml.load(text, Loader=Loader)  # noqa: S506 - a safe loader
-        except (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError):
-            loaded = None
+        except _FAILURES:
+            continue
         if isinstance(loaded, dict) and len(loaded) == 1 and _small(loaded):
             return next(iter(loaded.values()))
     return unquoted(written)

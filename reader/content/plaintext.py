@@ -28,13 +28,15 @@ _FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]*\]")
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]*\}")
 # One anchor and one literal first character each: tried at every character otherwise.
 _LINE: Final = re.compile(
-    r"^[ \t]*(?:#{1,6}[ \t]+|>[ \t>]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+|(?:```|~~~).*$"
-    r"|(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|=+[ \t]*$|\|?[ \t]*:?--[-:| \t]*$)",
+    r"^[ \t]*(?:(?:-[ \t]*){3,}$|(?:\*[ \t]*){3,}$|=+[ \t]*$|(?:\|[ \t]*)?:?--[-:| \t]*$|(?:```|~~~).*$"
+    r"|#{1,6}[ \t]+|>[ \t>]*|[-*+][ \t]+(?:\[[ xX]\][ \t]+)?|\d{1,9}[.)][ \t]+)",
     re.MULTILINE,
 )
 _ROW: Final = re.compile(r"^[ \t]*\|.*$", re.MULTILINE)
-_STARS: Final = re.compile(r"\*\*+|\*(?<![\w*]\*)(?=\S)|\*(?<=\S\*)(?![\w*])")
-_UNDERSCORES: Final = re.compile(r"_(?<![a-zA-Z0-9_]_)_{0,2}(?=[^\s_])|_(?<=[^\s_]_)_{0,2}(?![a-zA-Z0-9_])")
+_STARS: Final = re.compile(r"\*(?<!\\\*)(?:\*+|(?<![\w*]\*)(?=\S)|(?<=\S\*)(?![\w*]))")
+_UNDERSCORES: Final = re.compile(
+    r"_(?<!\\_)(?:(?<![a-zA-Z0-9_]_)_{0,2}(?=[^\s_])|(?<=[^\s_]_)_{0,2}(?![a-zA-Z0-9_]))"
+)
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
 _HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]")
 _SPACE: Final = re.compile(r"\s+")

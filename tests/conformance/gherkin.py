@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import shutil
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date
 from pathlib import Path
 
 _STEP = re.compile(r"(?:Given|When|Then|And|But)\s+(.*)")
@@ -125,7 +125,7 @@ def _write_posts(site: Path, step: Step, kind: str, where: str | None, folder: s
         if kind == "post":
             day = re.match(r"\d+-\d+-\d+", row["date"])
             assert day is not None
-            name = f"{datetime.strptime(day[0], '%Y-%m-%d').date()}-{name}"
+            name = f"{date(*map(int, day[0].split('-')))}-{name}"
         before = folder if folder and where != "under" else ""
         after = folder if folder and where == "under" else ""
         _write(site / before / f"_{kind}s" / after / name, _matter(row))

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from reader.content.decode import decode
-from reader.content.flavours.jekyll_addresses import slugify, titleize
+from reader.content.flavours.jekyll_addresses import Mode, slugify, titleize
 from reader.content.frontmatter import read, split
 from reader.content.parse import Parser, RawFile, Role
 from reader.domain.article import Article, Hidden
@@ -179,7 +179,7 @@ def test_broken_front_matter_is_repaired(source: Path) -> None:
 
 
 @pytest.mark.parametrize("mode", ["default", "pretty", "ascii", "latin", "raw"])
-def test_slugs(facts: dict[str, Any], mode: Any) -> None:
+def test_slugs(facts: dict[str, Any], mode: Mode) -> None:
     pairs = facts[f"slugify_{mode}"]
     assert [slugify(text, mode) for text, _ in pairs] == [slug for _, slug in pairs]
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import json
 from datetime import date, datetime
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -34,7 +33,7 @@ def test_blocks_are_cut_as_jekyll_cuts_them(corpora: Path) -> None:
         assert cut.body == wanted[1], case["name"]
 
 
-def _plain(value: object) -> Any:
+def _plain(value: object) -> object:
     if isinstance(value, (date, datetime)):
         return str(value)
     if isinstance(value, dict):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+from collections.abc import MutableMapping
 from typing import Final
 
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
@@ -44,12 +46,25 @@ LINKS: Final = frozenset({"newsfold", "http", "https", "mailto"})
 """The links that are handed to the program; nothing else that is clicked does anything."""
 
 
+FLAGS: Final = "QTWEBENGINE_CHROMIUM_FLAGS"
+NO_HOSTS: Final = '--host-resolver-rules="MAP * ~NOTFOUND"'
+"""For the engine no host exists: even what neither policy nor gate see, a preconnect, leads nowhere."""
+
+
+def shut_network(environment: MutableMapping[str, str]) -> None:
+    """Cut the engine off from every network; takes effect when the engine starts after it."""
+    flags = environment.get(FLAGS, "")
+    if NO_HOSTS not in flags:
+        environment[FLAGS] = f"{flags} {NO_HOSTS}".strip()
+
+
 def sealed_profile(answering: Answering, parent: QObject) -> QWebEngineProfile:
     """Return a profile that keeps nothing on disk and knows no address but our own.
 
     Every page of it must be deleted before it, or the program ends in a segmentation fault.
     """
     register()
+    shut_network(os.environ)
     profile = QWebEngineProfile(parent)
     profile.setHttpCacheType(QWebEngineProfile.HttpCacheType.NoCache)
     profile.setPersistentCookiesPolicy(QWebEngineProfile.PersistentCookiesPolicy.NoPersistentCookies)

@@ -47,8 +47,9 @@ class RemoteImages(QObject):
         if self._network is None:
             self._network = QNetworkAccessManager(self)
         reply = self._network.get(_request(url))
-        self._on_request()
-        reply.redirected.connect(self._on_request)
+        # Emitted for each request that really went out: redirections, and what Qt sends once more
+        # because a server hung up.
+        reply.requestSent.connect(self._on_request)
         reply.downloadProgress.connect(self._on_progress)
         reply.finished.connect(partial(self._on_finished, reply, address, done, failed))
 

@@ -30,6 +30,8 @@ class Server(ThreadingHTTPServer):
 
     def __init__(self) -> None:
         super().__init__(("127.0.0.1", 0), Handler)
+        # Connections that Qt keeps open are nothing to wait for.
+        self.block_on_close = False
         self.requests: list[tuple[str, dict[str, str]]] = []
         self.connections = 0
         self.png = png()
@@ -44,16 +46,20 @@ class Server(ThreadingHTTPServer):
 
 class Handler(BaseHTTPRequestHandler):
     server: Server
+    # Without it the library hangs up after every answer, and Qt sends some requests once more.
+    protocol_version = "HTTP/1.1"
 
     def do_GET(self) -> None:
         self.server.requests.append((self.path, dict(self.headers)))
         if self.path.startswith("/moved"):
             self.send_response(302)
             self.send_header("Location", "/image.png")
+            self.send_header("Content-Length", "0")
             self.end_headers()
             return
         self.send_response(200)
         self.send_header("Content-Type", "text/html" if self.path == "/page" else "image/png")
+        self.send_header("Content-Length", str(len(self.server.png)))
         self.send_header("Set-Cookie", "spy=1")
         self.end_headers()
         self.wfile.write(self.server.png)
@@ -100,7 +106,8 @@ def test_nothing_in_a_page_reaches_the_network(
     there = server.address("/spy")
     folder.bodies[7] = (
         f'<img src="{there}1"><link rel=stylesheet href="{there}2"><style>@import "{there}3";'
-        f"body{{background:url({there}4)}} @font-face{{font-family:f;src:url({there}5)}} p{{font-family:f}}</style>"
+        f"body{{background:url({there}4)}} @font-face{{font-family:f;src:url({there}5)}}"
+        "p{font-family:f}</style>"
         "<p>x</p>"
         f'<iframe src="{there}6"></iframe><object data="{there}7"></object><embed src="{there}8">'
         f'<video src="{there}9" autoplay poster="{there}10"></video><audio src="{there}11" autoplay></audio>'

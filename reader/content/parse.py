@@ -149,7 +149,7 @@ def _article(source: Source, facts: Facts) -> tuple[Article, list[Note]]:
         moment=facts.moment,
         categories=facts.categories,
         tags=facts.tags,
-        excerpt=_excerpt(facts.excerpt, text, facts.title),
+        excerpt=_excerpt(facts.excerpt, body, text, facts.title),
         link=_link(source.front, body),
         url=facts.url,
         hidden=facts.hidden,
@@ -157,12 +157,15 @@ def _article(source: Source, facts: Facts) -> tuple[Article, list[Note]]:
     ), more
 
 
-def _excerpt(markup: str, text: str, title: str) -> str:
+def _excerpt(markup: str, body: str, text: str, title: str) -> str:
     """Return the line under the title: the excerpt, or the body's first text where that says no more."""
     if len(markup) < HEAD_LIMIT:
         line = excerpt_line(plain_text(first_text(markup)))
         if line and line != title:
             return line
+        # Past the heading, where there is one; the whole body's text has it still.
+        without = first_text(body[:HEAD_LIMIT])
+        text = plain_text(without) if without != body[:HEAD_LIMIT] else text
     line = excerpt_line(text, limit=600)
     if title and line.startswith(title):
         line = line[len(title) :].lstrip()

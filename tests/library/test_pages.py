@@ -1,0 +1,164 @@
+"""The articles of an archive as they are shown, with what lies round them in the folder."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+from reader.domain.errors import ReaderError, UnknownArticleError
+from reader.indexer import index
+from reader.library.library import Library
+from reader.library.pages import Pages
+from reader.library.rendering import Showing
+from reader.paths import Places, resources
+
+HEAD = "---\ntitle: 标题\ndate: 2022-05-26 10:00:00 +0800\ncategories: It之家\n---\n"
+PNG = b"\x89PNG\r\n\x1a\n"
+
+Shown = Callable[[str], str]
+
+
+@pytest.fixture
+def archive(tmp_path: Path) -> Path:
+    folder = tmp_path / "news"
+    for name in ("_posts", "_includes", "img"):
+        (folder / name).mkdir(parents=True)
+    (folder / "_config.yml").write_text("title: 新闻\ntimezone: Asia/Shanghai\n")
+    (folder / "CNAME").write_text("News.Example.org\n")
+    (folder / "_includes" / "note.html").write_text("<p>included: {{ include.what }}</p>")
+    (folder / "img" / "here.png").write_bytes(PNG)
+    (tmp_path / "secret.png").write_bytes(PNG)
+    (tmp_path / "secret.md").write_text("secret")
+    (folder / "_posts" / "2022-05-25-older.md").write_text("---\ntitle: older\ntags: Rot\n---\nOld.\n")
+    return folder
+
+
+@pytest.fixture
+def opened(archive: Path, home_places: Places) -> Iterator[Library]:
+    (archive / "_posts" / "2022-05-26-this.md").write_text(f"{HEAD}Body.\n")
+    index(archive, home_places, lambda _event: None)
+    library = Library.open(archive, home_places)
+    yield library
+    library.close()
+
+
+@pytest.fixture
+def pages(opened: Library) -> Pages:
+    return Pages(opened, resources())
+
+
+@pytest.fixture
+def shown(opened: Library, pages: Pages, archive: Path) -> Shown:
+    """Give the article another body, and return the HTML it is shown as."""
+    number = opened.number_of("2022-05-26-this")
+    assert number is not None
+
+    def show(body: str) -> str:
+        (archive / "_posts" / "2022-05-26-this.md").write_text(HEAD + body)
+        return pages.html(number)
+
+    return show
+
+
+def older(library: Library) -> int:
+    number = library.number_of("2022-05-25-older")
+    assert number is not None
+    return number
+
+
+def test_an_article_is_shown_as_its_file_now_is(shown: Shown) -> None:
+    assert "<b>now</b>" in shown("Text, <b>now</b>.")
+
+
+@pytest.mark.parametrize(
+    "href",
+    [
+        "/2022/05/25/older.html",
+        "//news.example.org/2022/05/25/older",
+        "2022-05-25-older.md",
+        "{% post_url 2022-05-25-older %}",
+        "{% link _posts/2022-05-25-older.md %}",
+    ],
+)
+def test_links_to_posts_of_the_site_lead_to_the_article(shown: Shown, opened: Library, href: str) -> None:
+    assert f'href="newsfold:article/{older(opened)}"' in shown(f"[x]({href})")
+
+
+@pytest.mark.parametrize("slug", ["It之家", "it之家"])
+def test_links_to_categories_find_them_however_they_are_spelled(shown: Shown, slug: str) -> None:
+    assert 'href="newsfold:category/It%E4%B9%8B%E5%AE%B6"' in shown(
+        f"[x](//news.example.org/category/{slug}.html)"
+    )
+
+
+def test_links_to_tags_find_them(shown: Shown) -> None:
+    assert 'href="newsfold:tag/Rot"' in shown("[x](/tags/rot/)")
+
+
+def test_a_link_to_another_host_stays_there(shown: Shown) -> None:
+    assert 'href="https://other.example/category/b.html"' in shown(
+        "[x](https://other.example/category/b.html)"
+    )
+
+
+def test_an_image_of_the_folder_is_found(shown: Shown) -> None:
+    assert "article://file/img/here.png" in shown("![x](/img/here.png)")
+
+
+@pytest.mark.parametrize(
+    "src", ["../../secret.png", "/../secret.png", "/img/../../secret.png", "/img/none.png", "/img"]
+)
+def test_nothing_but_files_of_the_folder_is_found(shown: Shown, pages: Pages, src: str) -> None:
+    assert "article://file" not in shown(f"![x]({src})")
+    assert pages.file(src.lstrip("/")) is None
+
+
+def test_a_link_out_of_the_folder_is_not_followed(pages: Pages, archive: Path) -> None:
+    (archive / "img" / "link.png").symlink_to(archive.parent / "secret.png")
+    assert pages.file("img/link.png") is None
+    assert pages.file("img/here.png") == (archive / "img" / "here.png").resolve()
+
+
+def test_includes_are_read_from_the_site(shown: Shown) -> None:
+    assert "included: this" in shown('{% include note.html what="this" %}')
+
+
+@pytest.mark.parametrize("name", ["../../secret.md", "/../../secret.md", "none.html"])
+def test_includes_never_leave_the_folder(shown: Shown, name: str) -> None:
+    assert "secret</p>" not in shown(f"before {{% include {name} %}} after")
+
+
+def test_a_page_is_a_whole_document(pages: Pages, opened: Library) -> None:
+    page = pages.page(older(opened), Showing())
+    assert page.html.startswith("<!DOCTYPE html>") or page.html.startswith("<!doctype html>")
+    assert "Old." in page.html
+
+
+def test_text_is_without_markup(pages: Pages, opened: Library) -> None:
+    assert pages.text(older(opened)) == "Old."
+
+
+def test_a_copy_stands_in_for_a_file_that_has_gone(
+    archive: Path, opened: Library, home_places: Places
+) -> None:
+    (archive / "old_post").mkdir()
+    post = archive / "_posts" / "2022-05-25-older.md"
+    (archive / "old_post" / post.name).write_bytes(post.read_bytes())
+    index(archive, home_places, lambda _event: None)
+    opened.reload()
+    post.unlink()
+    assert Pages(opened, resources()).text(older(opened)) == "Old."
+
+
+def test_a_file_that_has_gone_is_said(pages: Pages, opened: Library, archive: Path) -> None:
+    number = older(opened)
+    (archive / "_posts" / "2022-05-25-older.md").unlink()
+    with pytest.raises(ReaderError, match=r"“_posts/2022-05-25-older.md” cannot be read \(No such file"):
+        pages.document(number)
+
+
+def test_an_unknown_number_is_said(pages: Pages) -> None:
+    with pytest.raises(UnknownArticleError):
+        pages.document(1)

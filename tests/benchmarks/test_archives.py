@@ -1,4 +1,4 @@
-"""What is measured is real: the made archive holds the posts it promises, and the table says what was found."""
+"""What is measured is real: the made archive holds the posts promised, and the table says what was found."""
 
 from __future__ import annotations
 

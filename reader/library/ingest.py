@@ -102,6 +102,8 @@ class Ingest:
         known_files = [row.id for row in files if row.id <= self._last_known]
         self._writer.write_problems(known_files, problems)
         self._writer.write_files(files)
+        # In the order of the table: its pages fill up, while newest first would leave them half empty.
+        articles.sort()
         self._writer.write_articles(articles)
 
     def copy(self, copies: Mapping[str, str], files: Mapping[str, FileInfo]) -> None:

@@ -8,9 +8,17 @@ from dataclasses import asdict
 from pathlib import Path
 
 from reader.library.indexing import Run, Summary, workers_of
+from reader.library.titles import Namer
 from reader.paths import Places
 from reader.storage.catalog import NAME
 from reader.storage.lock import only_one
+
+
+def _namer() -> Namer:
+    """Load what names categories; half of the program's start, and not needed for the first titles."""
+    from reader.library.naming import category_name, sound  # noqa: PLC0415 - see above
+
+    return Namer(category_name, sound)
 
 
 def index(
@@ -24,7 +32,7 @@ def index(
     """
     cache = places.archive_cache(folder)
     with only_one(cache / "lock"):
-        run = Run(Path(os.path.realpath(folder)), cache / NAME, report, workers_of(workers))
+        run = Run(Path(os.path.realpath(folder)), cache / NAME, report, workers_of(workers), _namer)
         summary = run.run()
         report({"event": "done", **asdict(summary)})
     return summary

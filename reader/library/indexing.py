@@ -18,6 +18,7 @@ from reader.domain.site import Site
 from reader.library.ingest import Ingest, Tally
 from reader.library.plan import Plan, arrange, plan
 from reader.library.reading import FEW, Job, Pool, Reading, Rules, read_here
+from reader.library.titles import Namer, first_guess
 from reader.sources.folder import FileInfo, Folder
 from reader.sources.site import read_site
 from reader.storage.catalog_writer import CatalogWriter
@@ -56,6 +57,7 @@ class Run:
     catalog: Path
     report: Report
     workers: int
+    load_namer: Callable[[], Namer]
     now: Callable[[], float] = time.time
     tally: Tally = field(default_factory=Tally)
     _started: float = field(default_factory=time.monotonic)
@@ -89,17 +91,19 @@ class Run:
             again = plan(listing, known, role_of) if todo.copies else Plan()
             if again.read:  # what a copy was a copy of turned out to be no article
                 ingest = self._apply(writer, again, known, listing, read)
-            with writer.batch():
-                ingest.forget(path for path in (*todo.forget, *again.forget) if path in known)
-                ingest.write(final=True)
-                writer.write_problems([0], _general(problems, folder.outside))
-                writer.set_fact("site", signature)
-                writer.set_fact("title", stored(rules.site.title or folder.root.resolve().name))
-                writer.set_fact("finished", writer.generation() + 1)
+            general = _general(problems, folder.outside)
+            if not (todo.empty and again.empty and writer.fact("finished") and writer.general() == general):
+                with writer.batch():
+                    ingest.forget(path for path in (*todo.forget, *again.forget) if path in known)
+                    ingest.write(final=True)
+                    writer.write_problems([0], general)
+                    writer.set_fact("site", signature)
+                    writer.set_fact("title", stored(rules.site.title or folder.root.resolve().name))
+                    writer.set_fact("finished", writer.generation() + 1)
+                self._tell(writer)
             return self._finish(writer, len(known))
 
     def _finish(self, writer: CatalogWriter, found: int) -> Summary:
-        self._tell(writer)
         seconds = time.monotonic() - self._started
         self.report({"event": "catalog", "seconds": round(seconds, 3)})
         tally = self.tally
@@ -127,7 +131,7 @@ class Run:
         files = [file for path in wanted if (file := folder.stat(path)) is not None]
         readings = read_here(rules, [(file, 0) for file in files])
         if readings:
-            ingest = Ingest(writer, known, places.by_path, self.tally)
+            ingest = Ingest(writer, known, places.by_path, self.tally, first_guess)
             with writer.batch():
                 ingest.take(readings)
                 ingest.write(final=False)
@@ -142,7 +146,7 @@ class Run:
         read: Callable[[Iterator[Job]], Iterator[list[Reading]]],
     ) -> Ingest:
         """Do what a plan says, but for what is gone: that comes last."""
-        ingest = Ingest(writer, known, todo.by_path, self.tally)
+        ingest = Ingest(writer, known, todo.by_path, self.tally, self.load_namer)
         if todo.moved or todo.rekey:
             with writer.batch():
                 ingest.prepare(todo.moved, todo.taken_over, todo.rekey)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from reader.content.identity import stem_key
@@ -10,7 +10,7 @@ from reader.library.claims import settle
 from reader.library.numbers import Numbers
 from reader.library.placing import Placing, Terms
 from reader.library.reading import Draft, Reading
-from reader.library.titles import name_terms
+from reader.library.titles import Namer, name_terms
 from reader.sources.folder import FileInfo
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.rows import ArticleRow, FileRow, Kind, Known, Placed, ProblemRow, TermKind
@@ -34,8 +34,14 @@ class Ingest:
     """Takes readings, moves and removals into a catalog; every public method needs an open batch."""
 
     def __init__(
-        self, writer: CatalogWriter, known: dict[str, Known], by_path: frozenset[str], tally: Tally
+        self,
+        writer: CatalogWriter,
+        known: dict[str, Known],
+        by_path: frozenset[str],
+        tally: Tally,
+        load_namer: Callable[[], Namer],
     ) -> None:
+        self._load_namer = load_namer
         self._writer = writer
         self._known = known
         self._by_path = by_path
@@ -158,7 +164,8 @@ class Ingest:
                 row.id for row in self._terms.rows.values() if row.kind == TermKind.CATEGORY
             )
         wanted = self._terms.unnamed | (self._placing.renamed if final else set())
-        name_terms(self._writer, self._terms, wanted)
+        if wanted:
+            name_terms(self._writer, self._terms, wanted, self._load_namer())
         self._terms.unnamed.clear()
         if final:
             self._placing.renamed.clear()

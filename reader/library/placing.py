@@ -24,7 +24,8 @@ class Terms:
         self._last = max((row.id for row in rows), default=0)
         self._ids = {(row.kind, row.slug): row.id for row in rows}
         self.rows = {row.id: row for row in rows}
-        self.unnamed: set[int] = set()
+        self.unnamed = {row.id for row in rows if not row.pinyin}
+        self.named_by: dict[int, tuple[str, str]] = {}
         self.changed: set[int] = set()
 
     def ids(self, kind: TermKind, slugs: Iterable[str]) -> list[int]:

@@ -82,7 +82,7 @@ def plan(
     ]
     sources = set(moved.values())
     return Plan(
-        read=tuple(newest_first(listing[path] for path in read)),
+        read=tuple(newest_first((listing[path], roles[path]) for path in read)),
         moved=moved,
         taken_over=taken_over,
         copies={
@@ -166,16 +166,22 @@ def _moves(
     return moved, frozenset(left)
 
 
-def newest_first(files: Iterable[FileInfo]) -> list[FileInfo]:
-    """Order files by the day in their names, else by the day of their last change; the newest first."""
-    return sorted(files, key=_age, reverse=True)
+def newest_first(files: Iterable[tuple[FileInfo, Role]]) -> list[FileInfo]:
+    """Order files by the day in their names, else by that of their last change; the newest first.
+
+    What is undated and lies loose in a site is hardly ever an article, and comes last.
+    """
+    return [file for file, _ in sorted(files, key=_age, reverse=True)]
 
 
-def _age(file: FileInfo) -> tuple[int, str]:
+def _age(found: tuple[FileInfo, Role]) -> tuple[int, str]:
+    file, role = found
     name = file.path.rpartition("/")[2]
     if _DATED.match(name):
         year, month, day = name.split("-", 3)[:3]
         return (int(year) * 12 + int(month)) * 31 + int(day), name
+    if role is Role.LOOSE:
+        return 0, name
     # Days since 1970 in the same coarse measure; only the order counts.
     years, rest = divmod(file.mtime_ns // 86_400_000_000_000, 365.2425)
     return int((1970 + years) * 12 * 31 + rest * 372 / 365.2425 + 32), name

@@ -119,9 +119,10 @@ class Folder:
                 raise
             handle = os.open(target, _FLAGS)
         try:
-            if not stat.S_ISREG(os.fstat(handle).st_mode):
+            found = os.fstat(handle)
+            if not stat.S_ISREG(found.st_mode):
                 raise OSError(f"not a regular file: {path}")
-            return _read_all(handle, limit)
+            return _read_all(handle, found.st_size, limit)
         finally:
             os.close(handle)
 
@@ -177,14 +178,11 @@ def _is_folder(entry: os.DirEntry[str]) -> bool:
         return False
 
 
-def _read_all(handle: int, limit: int) -> bytes:
-    """Read until the end or the limit; one call is not promised to return all."""
-    data = os.read(handle, limit)
-    if len(data) < limit:
-        more = os.read(handle, min(limit - len(data), 2**16)) if data else b""
-        while more:
-            data += more
-            if len(data) >= limit:
-                break
-            more = os.read(handle, min(limit - len(data), 2**20))
+def _read_all(handle: int, size: int, limit: int) -> bytes:
+    """Read until the end or the limit; one call is not promised to return all, and a file may grow."""
+    data = os.read(handle, min(size + 1, limit))
+    if len(data) == size:  # one byte more was asked for: this is the end
+        return data
+    while len(data) < limit and (more := os.read(handle, min(limit - len(data), 2**20))):
+        data += more
     return data

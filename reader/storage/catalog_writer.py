@@ -121,6 +121,11 @@ class CatalogWriter:
         """Return the number of problems."""
         return int(self._connection.execute("SELECT count(*) FROM problem").fetchone()[0])
 
+    def general(self) -> list[ProblemRow]:
+        """Return the problems that belong to no file that was read."""
+        rows = self._connection.execute("SELECT * FROM problem WHERE file = 0 ORDER BY rowid")
+        return [ProblemRow(*row[:4], bool(row[4])) for row in rows]
+
     def claims(self, declared: Iterable[str]) -> list[Claim]:
         """Return the articles that declare one of these keys."""
         found = []

@@ -88,7 +88,7 @@ class Folder:
 
         Only folders of the name `folders` are looked into, at the root and one level down; when they
         hold fewer than `wanted`, the other folders of the root follow. What has no dot in its name is
-        left out. At most 3 * `wanted` paths, those with the greatest names.
+        left out. At most 3 * `wanted` paths; dates come before words, the greatest name first.
         """
         names: list[tuple[str, str]] = []
         prefixes = ["", f"{folders}/"]
@@ -103,7 +103,7 @@ class Folder:
             names += [(name, prefix) for name in inside if "." in name[1:]]
             if len(names) >= wanted and prefix:
                 break
-        names.sort(reverse=True)
+        names.sort(key=lambda found: (found[0][:1].isdigit(), found), reverse=True)
         return [prefix + name for name, prefix in names[: 3 * wanted]]
 
     def read(self, path: str, limit: int = READ_LIMIT) -> bytes:

@@ -1,0 +1,84 @@
+"""Opening, telling apart and throwing away; what is in a catalog is tested with the index runs."""
+
+from __future__ import annotations
+
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.domain.errors import CatalogError
+from reader.storage import schema
+from reader.storage.catalog import Catalog
+from reader.storage.catalog_writer import CatalogWriter
+
+
+@pytest.fixture
+def path(tmp_path: Path) -> Path:
+    return tmp_path / "cache" / "catalog.sqlite"
+
+
+def test_a_new_catalog_is_empty_and_has_a_name_of_its_own(path: Path) -> None:
+    CatalogWriter(path, fresh=True).close()
+    with closing(Catalog(path)) as catalog:
+        head, terms, shelves, problems = catalog.contents()
+        assert (head.generation, head.finished, terms, shelves, problems) == (0, 0, [], {}, 0)
+        first = head.uuid
+    CatalogWriter(path, fresh=True).close()
+    with closing(Catalog(path)) as catalog:
+        assert catalog.head().uuid != first
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        f"PRAGMA user_version = {schema.VERSION + 1}",
+        "PRAGMA application_id = 1",
+        "DELETE FROM meta",
+        "DROP TABLE meta",
+    ],
+)
+def test_another_version_or_program_is_refused(path: Path, damage: str) -> None:
+    CatalogWriter(path, fresh=True).close()
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute(damage)
+    with pytest.raises(CatalogError):
+        Catalog(path)
+    with pytest.raises(CatalogError):
+        CatalogWriter(path)
+
+
+@pytest.mark.parametrize("content", [b"", b"no database at all" * 100, b"SQLite format 3\0" + bytes(4000)])
+def test_bytes_that_are_no_catalog_are_refused(path: Path, content: bytes) -> None:
+    path.parent.mkdir()
+    path.write_bytes(content)
+    with pytest.raises(CatalogError):
+        Catalog(path)
+
+
+def test_a_missing_catalog_is_not_made_by_reading(path: Path) -> None:
+    with pytest.raises(CatalogError):
+        Catalog(path)
+    assert not path.exists()
+
+
+def test_a_batch_is_a_generation_or_nothing(path: Path) -> None:
+    with closing(CatalogWriter(path, fresh=True)) as writer:
+        with writer.batch():
+            writer.set_fact("title", "one")
+        assert writer.generation() == 1
+        with pytest.raises(ZeroDivisionError), writer.batch():
+            writer.set_fact("title", "two")
+            raise ZeroDivisionError
+        assert (writer.generation(), writer.fact("title")) == (1, "one")
+
+
+def test_a_damaged_page_is_an_error_of_the_catalog(path: Path) -> None:
+    with closing(CatalogWriter(path, fresh=True)) as writer, writer.batch():
+        writer.set_fact("title", "one")
+    data = bytearray(path.read_bytes())
+    data[4096 : 4096 * 12] = b"\xa5" * (4096 * 11)
+    path.write_bytes(data)
+    with pytest.raises(CatalogError), closing(Catalog(path)) as catalog:
+        catalog.contents()

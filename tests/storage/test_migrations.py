@@ -1,0 +1,64 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.domain.errors import StateError
+from reader.storage.migrations import APPLICATION_ID, STEPS, migrate
+
+
+@pytest.fixture
+def connection(tmp_path: Path) -> Iterator[sqlite3.Connection]:
+    with closing(sqlite3.connect(tmp_path / "state.sqlite", isolation_level=None)) as opened:
+        yield opened
+
+
+def tables(connection: sqlite3.Connection) -> set[str]:
+    return {name for (name,) in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+
+
+def test_a_new_file_gets_all_steps(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    assert tables(connection) == {"archive", "mark"}
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+    assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
+    migrate(connection)
+
+
+def test_an_older_file_gets_the_steps_it_lacks_and_keeps_its_rows(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    connection.execute("INSERT INTO archive (path) VALUES ('/a')")
+    migrate(
+        connection,
+        (*STEPS, "ALTER TABLE archive ADD COLUMN note TEXT DEFAULT 'x; y';\nCREATE TABLE more (a);"),
+    )
+    assert connection.execute("SELECT path, note FROM archive").fetchall() == [("/a", "x; y")]
+    assert "more" in tables(connection)
+
+
+def test_a_step_that_fails_leaves_everything_as_it_was(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    with pytest.raises(sqlite3.OperationalError):
+        migrate(connection, (*STEPS, "CREATE TABLE more (a);\nCREATE TABLE mark (a);"))
+    assert tables(connection) == {"archive", "mark"}
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
+
+
+def test_a_newer_file_is_left_untouched(connection: sqlite3.Connection) -> None:
+    migrate(connection)
+    connection.execute(f"PRAGMA user_version = {len(STEPS) + 1}")
+    with pytest.raises(StateError, match="newer version"):
+        migrate(connection)
+    assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS) + 1,)
+
+
+def test_a_file_of_another_program_is_left_untouched(connection: sqlite3.Connection) -> None:
+    connection.execute("CREATE TABLE theirs (a)")
+    with pytest.raises(StateError, match="another program"):
+        migrate(connection)
+    assert tables(connection) == {"theirs"}
+    assert connection.execute("PRAGMA application_id").fetchone() == (0,)

@@ -1,0 +1,156 @@
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from reader.domain.changes import Mark
+from reader.domain.errors import StateError
+from reader.storage.catalog import Catalog
+from reader.storage.catalog_writer import CatalogWriter
+from reader.storage.rows import ArticleRow, FileRow, Kind
+from reader.storage.state import MarkRow, State
+from reader.storage.texts import stored
+
+HERE = "/archive"
+READ, UNREAD = (Mark.READ, True), (Mark.READ, False)
+
+
+ODD = "b\udcff"
+
+
+def article(number: int, key: str) -> ArticleRow:
+    title = "odd" if key == ODD else f"title {key}"
+    return ArticleRow(
+        number, number, stored(key), None, title, "", number, 0, "", "", None, number * 7, "", "", 1
+    )
+
+
+@pytest.fixture
+def state(tmp_path: Path) -> Iterator[State]:
+    with closing(State(tmp_path / "data" / "state.sqlite")) as opened:
+        yield opened
+
+
+@pytest.fixture
+def catalog(tmp_path: Path) -> tuple[Path, str]:
+    path = tmp_path / "catalog.sqlite"
+    with closing(CatalogWriter(path, fresh=True)) as writer, writer.batch():
+        keys = {1: "one", 2: "two", 3: ODD}
+        writer.write_files(
+            [FileRow(n, stored(f"{k}.md"), 1, 1, 1, Kind.ARTICLE, False, n, None) for n, k in keys.items()]
+        )
+        writer.write_articles([article(1, "one"), article(2, "two"), article(3, ODD)])
+        uuid = str(writer.fact("uuid"))
+    return path, uuid
+
+
+def test_marks_come_back_by_number(state: State, catalog: tuple[Path, str]) -> None:
+    assert state.write(HERE, catalog, [1, 3], READ, 100) == 2
+    assert state.write(HERE, catalog, [2], (Mark.STARRED, True), 101) == 1
+    state.set_position(HERE, MarkRow("two", position=0.5))
+    marks = state.marks(HERE, *catalog)
+    assert (set(marks.read), set(marks.starred), marks.positions) == ({1, 3}, {2}, {2: 0.5})
+    assert not state.marks("/elsewhere", *catalog).read
+    assert {row.key: row for row in state.rows(1)} == {
+        "one": MarkRow("one", read=True, read_at=100, path="one.md", title="title one", fingerprint=7),
+        "two": MarkRow("two", False, True, 0.5, None, 101, "two.md", "title two", 14),
+        ODD: MarkRow(ODD, read=True, read_at=100, path=f"{ODD}.md", title="odd", fingerprint=21),
+    }
+
+
+def test_a_mark_taken_off_leaves_the_others(state: State, catalog: tuple[Path, str]) -> None:
+    state.write(HERE, catalog, [1, 2], READ, 100)
+    state.write(HERE, catalog, [1], (Mark.STARRED, True), 100)
+    state.write(HERE, catalog, [1], UNREAD, 101)
+    marks = state.marks(HERE, *catalog)
+    assert (set(marks.read), set(marks.starred)) == ({2}, {1})
+    assert [row.read_at for row in state.rows(1) if row.key == "one"] == [None]
+
+
+def test_numbers_of_another_catalog_are_refused(state: State, catalog: tuple[Path, str]) -> None:
+    with pytest.raises(StateError, match="made anew"):
+        state.write(HERE, (catalog[0], "another"), [1], READ, 100)
+    with pytest.raises(StateError, match="made anew"):
+        state.marks(HERE, catalog[0], "another")
+    assert state.archives() == []
+
+
+def test_a_number_given_up_still_means_its_article(state: State, catalog: tuple[Path, str]) -> None:
+    with closing(CatalogWriter(catalog[0])) as writer, writer.batch():
+        writer.retire(1, "")
+    assert state.write(HERE, catalog, [1], READ, 100) == 1
+    assert [row.key for row in state.rows(1)] == ["one"]
+
+
+def test_an_unreadable_catalog_writes_nothing_and_can_be_tried_again(
+    state: State, catalog: tuple[Path, str], tmp_path: Path
+) -> None:
+    broken = tmp_path / "broken.sqlite"
+    broken.write_bytes(b"nothing of the kind" * 300)
+    with pytest.raises(StateError):
+        state.write(HERE, (broken, catalog[1]), [1], READ, 100)
+    assert state.write(HERE, catalog, [1], READ, 100) == 1
+
+
+def test_the_folder_of_the_state_is_made_and_a_file_in_its_place_is_an_error(tmp_path: Path) -> None:
+    (tmp_path / "file").touch()
+    with pytest.raises(StateError, match="cannot be opened"):
+        State(tmp_path / "file" / "state.sqlite")
+
+
+def test_a_damaged_state_is_refused_and_untouched(tmp_path: Path) -> None:
+    path = tmp_path / "state.sqlite"
+    path.write_bytes(b"not a database, but somebody's file" * 50)
+    before = path.read_bytes()
+    with pytest.raises(StateError, match="cannot be read"):
+        State(path)
+    assert path.read_bytes() == before
+
+
+def test_a_newer_state_is_refused_and_untouched(state: State) -> None:
+    state.put(HERE, [MarkRow("one", read=True)])
+    state.close()
+    with closing(sqlite3.connect(state.path)) as connection:
+        connection.execute("PRAGMA user_version = 99")
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    before = state.path.read_bytes()
+    with pytest.raises(StateError, match="newer version"):
+        State(state.path)
+    assert state.path.read_bytes() == before
+
+
+def test_every_write_is_synchronous(state: State) -> None:
+    with state._using() as connection:
+        assert connection.execute("PRAGMA synchronous").fetchone() == (2,)
+
+
+def test_orphans_and_newcomers(state: State, catalog: tuple[Path, str]) -> None:
+    state.put(HERE, [MarkRow("one", read=True), MarkRow("lost", read=True, path="lost.md"), MarkRow("older")])
+    state.put(HERE, [], [("older", "one")])
+    assert [row.key for row in state.orphans(1, catalog[0])] == ["lost"]
+    assert state.unmarked(1, catalog[0], 0) == [("two", "two.md", 14), (ODD, f"{ODD}.md", 21)]
+    assert state.unmarked(1, catalog[0], 1) == []
+
+
+def test_it_is_written_down_how_far_an_archive_was_settled(state: State) -> None:
+    assert state.archive(HERE) is None
+    state.settled(HERE, "uuid", 5)
+    known = state.archive(HERE)
+    assert known is not None
+    assert (known.settled_uuid, known.settled_generation) == ("uuid", 5)
+
+
+def test_a_folder_whose_name_is_not_unicode(state: State, catalog: tuple[Path, str]) -> None:
+    state.write("/archi\udcffve", catalog, [1], READ, 100)
+    assert [row.path for row in state.archives()] == ["/archi\udcffve"]
+    assert set(state.marks("/archi\udcffve", *catalog).read) == {1}
+
+
+def test_the_catalog_may_be_open_elsewhere(state: State, catalog: tuple[Path, str]) -> None:
+    with closing(Catalog(catalog[0])) as reading:
+        assert reading.head().uuid == catalog[1]
+        assert state.write(HERE, catalog, [1], READ, 100) == 1

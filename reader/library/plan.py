@@ -110,7 +110,7 @@ def _same_head(known: Mapping[str, Known], path: str, head: str) -> bool:
 def arrange(roles: Mapping[str, Role], barren: Container[str] = frozenset()) -> Arrangement:
     """Decide which files show an article; the same for the same paths in any order.
 
-    ``barren``: files that are known to hold no article, and so cannot show one for others.
+    ``barren``: files that are known to hold no article, and so neither show one nor copy one.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for path in roles:
@@ -127,7 +127,7 @@ def arrange(roles: Mapping[str, Role], barren: Container[str] = frozenset()) -> 
         heads += showing
         # An undated name that several have tells nothing: “index” of one folder is not that of another.
         by_path.update(showing[1:] if dated else showing)
-        copied.update((path, showing[0]) for path in paths if path not in showing)
+        copied.update((path, showing[0]) for path in paths if path not in showing and path not in barren)
     return Arrangement(tuple(heads), frozenset(by_path), copied)
 
 

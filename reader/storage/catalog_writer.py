@@ -124,7 +124,7 @@ class CatalogWriter:
     def general(self) -> list[ProblemRow]:
         """Return the problems that belong to no file that was read."""
         rows = self._connection.execute("SELECT * FROM problem WHERE file = 0 ORDER BY rowid")
-        return [ProblemRow(*row[:4], bool(row[4])) for row in rows]
+        return [ProblemRow(row[0], row[1], row[2], row[3], bool(row[4])) for row in rows]
 
     def claims(self, declared: Iterable[str]) -> list[Claim]:
         """Return the articles that declare one of these keys."""

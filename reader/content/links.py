@@ -126,8 +126,8 @@ def own_hosts(html: str, categories: tuple[str, ...]) -> frozenset[str]:
 def resolve(href: str, origin: Origin, lookup: Lookup) -> Target:
     """Return where a link in an article leads; an address that means nothing leads nowhere."""
     href = re.sub(r"[\x00-\x1f]", "", href).strip()
-    if href.startswith("#"):
-        return Target(Kind.FRAGMENT, unquote(href[1:]))
+    if href.startswith("#") or not href:
+        return Target(Kind.FRAGMENT, unquote(href[1:])) if href else Target(Kind.NOWHERE)
     try:
         parts = urlsplit(href)
         host = (parts.hostname or "").lower()

@@ -5,6 +5,7 @@ Pure functions over values: what they need to know of the folder comes in as `Su
 
 from __future__ import annotations
 
+import posixpath
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
@@ -16,6 +17,7 @@ from reader.content.links import Lookup, Origin, find_image, own_hosts, resolve
 from reader.content.liquid import render_liquid
 from reader.content.markup import is_cut, to_html
 from reader.content.rewriting import Pictures, Rewritten, rewrite
+from reader.content.templating.moments import SiteTime
 from reader.domain.article import Article
 from reader.domain.site import Site
 
@@ -64,7 +66,14 @@ def body(source: Source, site: Site, around: Surroundings, pictures: Pictures) -
     """Return the clean body, its links and images resolved, and its remote images' addresses."""
     markup = source.body
     if ("{{" in markup or "{%" in markup) and source.values.get("render_with_liquid") is not False:
-        markup = render_liquid(markup, _liquid_context(source, site, around), around.include, around.post_url)
+        folder = posixpath.dirname(source.article.path)
+        markup = render_liquid(
+            markup,
+            _liquid_context(source, site, around),
+            around.include,
+            around.post_url,
+            lambda path: around.beside(posixpath.join(folder, path)),
+        )
     html = clean(to_html(markup, source.article.path.rpartition(".")[2]))
     origin = _origin(source.article, site, around, html)
     return rewrite(
@@ -112,7 +121,7 @@ def _liquid_context(source: Source, site: Site, around: Surroundings) -> dict[st
     page = {
         **source.values,
         "title": article.title,
-        "date": article.moment.local(),
+        "date": SiteTime.of(article.moment.local()),
         "url": article.url,
         "path": article.path,
         "categories": list(article.categories),

@@ -1,0 +1,1 @@
+"""Jekyll's template language, on top of python-liquid."""

@@ -14,11 +14,11 @@ _CYRILLIC: Final = re.compile(r"[\u0400-\u04ff]")
 _ARABIC: Final = re.compile(r"[\u0600-\u06ff]")
 _HEBREW: Final = re.compile(r"[\u0590-\u05ff]")
 # Frequent characters that only one of the two ways of writing Chinese has.
-_SIMPLIFIED: Final = frozenset(
-    "这个们时来为国说过还后会对学发动现经开点问样长见进种业体间电话级关实车报书东给让认从没头应听几写请产"
+_SIMPLIFIED: Final = re.compile(
+    "[这个们时来为国说过还后会对学发动现经开点问样长见进种业体间电话级关实车报书东给让认从没头应听几写请产]"
 )
-_TRADITIONAL: Final = frozenset(
-    "這個們時來為國說過還後會對學發動現經開點問樣長見進種業體間電話級關實車報書東給讓認從沒頭應聽幾寫請產"
+_TRADITIONAL: Final = re.compile(
+    "[這個們時來為國說過還後會對學發動現經開點問樣長見進種業體間電話級關實車報書東給讓認從沒頭應聽幾寫請產]"
 )
 
 
@@ -55,8 +55,8 @@ def _latin(declared: str) -> str:
 
 
 def _chinese(sample: str, declared: str) -> str:
-    simplified = sum(character in _SIMPLIFIED for character in sample)
-    traditional = sum(character in _TRADITIONAL for character in sample)
+    simplified = len(_SIMPLIFIED.findall(sample))
+    traditional = len(_TRADITIONAL.findall(sample))
     if simplified != traditional:
         return "zh-Hans" if simplified > traditional else "zh-Hant"
     tag = declared.lower().replace("_", "-")

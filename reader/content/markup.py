@@ -31,8 +31,15 @@ def to_html(body: str, extension: str) -> str:
     if kind in HTML:
         return body
     if kind in MARKDOWN or not kind:
-        return convert(body)
+        return _markdown(body)
     return flattened(body)
+
+
+def _markdown(body: str) -> str:
+    try:
+        return convert(body)
+    except Exception:  # noqa: BLE001 - whatever its parser stumbles over, an article can be read as text
+        return flattened(body)
 
 
 def is_cut(body: str) -> bool:

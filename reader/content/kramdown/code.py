@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from html import escape
+from html import escape, unescape
 from typing import Final
+from xml.etree.ElementTree import Element
 
+from markdown.treeprocessors import Treeprocessor
+from markdown.util import AtomicString
 from pygments import highlight
 from pygments.formatters.html import HtmlFormatter
 from pygments.lexer import Lexer
@@ -36,3 +39,16 @@ def _lexer(name: str) -> Lexer | None:
         return get_lexer_by_name(name, stripnl=False, ensurenl=False)
     except ClassNotFound:
         return None
+
+
+class ColouredCode(Treeprocessor):
+    """Colours indented code that an attribute list gives a language."""
+
+    def run(self, root: Element) -> None:
+        """Go through the tree once the blocks are done."""
+        for pre in root.iter("pre"):
+            language = next((c[9:] for c in pre.get("class", "").split() if c.startswith("language-")), "")
+            if language and len(pre) == 1 and pre[0].tag == "code":
+                html = highlighted(unescape(pre[0].text or "").rstrip("\n"), language)
+                pre.clear()
+                pre.tag, pre.text = "p", AtomicString(self.md.htmlStash.store(html))

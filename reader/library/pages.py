@@ -18,6 +18,7 @@ from reader.domain.errors import ReaderError, UnknownArticleError
 from reader.domain.shelf import Place, Scope
 from reader.domain.site import Site
 from reader.library.bodies import Source, Surroundings, body_html, body_text
+from reader.library.data_files import read_data
 from reader.library.library import Library
 from reader.library.rendering import Frame, Page, Showing, page
 from reader.sources.folder import Folder
@@ -100,6 +101,7 @@ class Pages:
             beside=self._text,
             post_url=self._post_url,
             hosts=self._hosts(),
+            data=read_data(self._folder, self._site),
         )
 
     def _article(self, place: str) -> int | None:

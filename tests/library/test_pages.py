@@ -78,6 +78,8 @@ def test_an_article_is_shown_as_its_file_now_is(shown: Shown) -> None:
         "/2022/05/25/older.html",
         "//news.example.org/2022/05/25/older",
         "2022-05-25-older.md",
+        "{% post_url 2022-05-25-older %}",
+        "{% link _posts/2022-05-25-older.md %}",
     ],
 )
 def test_links_to_posts_of_the_site_lead_to_the_article(shown: Shown, opened: Library, href: str) -> None:
@@ -117,6 +119,16 @@ def test_a_link_out_of_the_folder_is_not_followed(pages: Pages, archive: Path) -
     (archive / "img" / "link.png").symlink_to(archive.parent / "secret.png")
     assert pages.file("img/link.png") is None
     assert pages.file("img/here.png") == (archive / "img" / "here.png").resolve()
+
+
+def test_includes_are_read_from_the_site(shown: Shown) -> None:
+    assert "included: this" in shown('{% include note.html what="this" %}')
+
+
+def test_the_data_of_the_site_can_be_quoted(archive: Path, shown: Shown) -> None:
+    (archive / "_data").mkdir()
+    (archive / "_data" / "people.yml").write_text("- name: 张三\n")
+    assert "hello 张三" in shown("{% for one in site.data.people %}hello {{ one.name }}{% endfor %}")
 
 
 @pytest.mark.parametrize("name", ["../../secret.md", "/../../secret.md", "none.html"])

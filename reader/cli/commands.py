@@ -22,6 +22,7 @@ from reader.domain.shelf import Place, Scope
 from reader.indexer import index
 from reader.library.export import plain
 from reader.library.library import Library
+from reader.library.opening import archive_of
 from reader.library.pages import Pages
 from reader.paths import Places, resources
 
@@ -154,14 +155,6 @@ def _folder_and_key(arguments: argparse.Namespace) -> tuple[Path, str]:
     file = Path(os.path.abspath(place))  # noqa: PTH100 - a link keeps its own place in the archive
     folder = archive_of(file)
     return folder, file.relative_to(folder).as_posix()
-
-
-def archive_of(file: Path) -> Path:
-    """Return the archive of a file, given absolute: the nearest folder above that is a site, else its own."""
-    for folder in file.parents:
-        if (folder / "_config.yml").is_file() or (folder / "_posts").is_dir():
-            return folder
-    return file.parent
 
 
 def _number(library: Library, key: str) -> int:

@@ -56,7 +56,8 @@ class MainWindow(QMainWindow):
     ``settings_changed``: the new `Settings`. ``pause_requested``: hold the indexer, or let it go on.
     ``rebuild_requested``: read the folder again. ``link_requested``: a link of a page that leads out of
     the program, or to an image. ``reveal_requested``: show a file, named relative to the folder.
-    ``list_shown``: a scope's rows are on their way to the screen. ``closed``: the window was closed.
+    ``list_shown``: a scope's rows are on their way to the screen. ``generation_shown``: what the indexer
+    committed has been taken over. ``closed``: the window was closed.
     """
 
     folder_requested = Signal(str)
@@ -67,6 +68,7 @@ class MainWindow(QMainWindow):
     link_requested = Signal(str)
     reveal_requested = Signal(str)
     list_shown = Signal()
+    generation_shown = Signal()
     closed = Signal()
 
     def __init__(
@@ -235,6 +237,7 @@ class MainWindow(QMainWindow):
         desk.written.connect(showing.tell)
         self.reading.ran_out.connect(showing.tell_end)
         self._loading.arrived.connect(showing.adopt)
+        self._loading.arrived.connect(self.generation_shown)
         self.sidebar.scope_selected.connect(self.open_scope)
         self.list_pane.show_chosen.connect(self.set_show)
         self.list_pane.let_in_requested.connect(showing.let_in)

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from reader.cli.commands import archive_of
+from reader.library.opening import archive_of
 from tests.cli.calling import Run, write_post
 
 NEWEST_FIRST = ["2022-05-27-four", "2022-05-26-three", "2022-05-25-two", "2022-05-24-one"]

@@ -112,6 +112,11 @@ class ArticleView(QWidget):
         return self._number
 
     @property
+    def can_show(self) -> bool:
+        """Whether there is, or will be, an engine to show pages with."""
+        return self._engine_allowed
+
+    @property
     def sentence(self) -> str:
         """The sentence that stands in place of a page, or ""."""
         return self._placeholder.sentence if self._stack.currentWidget() is self._placeholder else ""
@@ -160,11 +165,11 @@ class ArticleView(QWidget):
         self._number, self._arriving = None, False
         self._line.set_position(0.0)
         self._find_bar.hide()
-        self.say("" if self._engine_allowed else self._why_no_engine())
+        self.say("")
 
     def say(self, sentence: str) -> None:
         """Show a sentence in place of a page."""
-        self._placeholder.say(sentence)
+        self._placeholder.say(sentence if self._engine_allowed else self._why_no_engine())
         self._stack.setCurrentWidget(self._placeholder)
         if self._web is not None:
             self._web.blank()
@@ -221,6 +226,7 @@ class ArticleView(QWidget):
 
     def _open(self, number: int, position: float) -> None:
         self._number, self._start_at, self._arriving = number, position, True
+        self._placeholder.say("" if self._engine_allowed else self._why_no_engine())
         if self._web is not None:
             self._stack.setCurrentWidget(self._web.widget())
             self._line.raise_()
@@ -251,7 +257,7 @@ class ArticleView(QWidget):
     def _start_engine(self) -> None:
         if not self._engine_allowed:
             log.warning("The page's engine is not started: as root its sandbox cannot be had.")
-            self.say(self._why_no_engine())
+            self.say("")
             return
         began = time.perf_counter()
         web = self._web = start(self._answering, self._ground, self)
@@ -264,7 +270,8 @@ class ArticleView(QWidget):
         web.set_zoom(self._zoom)
         self._stack.addWidget(web.widget())
         # The engine draws for a visible widget only; its ground has the placeholder's colour.
-        self._stack.setCurrentWidget(web.widget())
+        if not self._placeholder.sentence:
+            self._stack.setCurrentWidget(web.widget())
         self.setFocusProxy(web.widget())
         self._trace.event("engine-ready", ms=round((time.perf_counter() - began) * 1000))
         if self._number is not None:

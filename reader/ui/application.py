@@ -1,0 +1,74 @@
+"""The Qt application: files that the system hands over, and the system's wish that it ends."""
+
+from __future__ import annotations
+
+import contextlib
+import signal
+import socket
+from collections.abc import Sequence
+from types import FrameType
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, Qt, Signal, Slot
+from PySide6.QtGui import QFileOpenEvent
+from PySide6.QtWidgets import QApplication
+
+NAME: Final = "newsfold"
+
+
+class Application(QApplication):
+    """`file_opened`: the system asks to open a file or folder, as macOS does instead of arguments."""
+
+    file_opened = Signal(str)
+
+    def __init__(self, arguments: Sequence[str]) -> None:
+        # Asked for before there is an application, so that Qt WebEngine can be loaded long after.
+        QCoreApplication.setAttribute(Qt.ApplicationAttribute.AA_ShareOpenGLContexts)
+        super().__init__([NAME, *arguments])
+        self.setApplicationName(NAME)
+        self.setApplicationDisplayName("Newsfold")
+        self.setDesktopFileName(NAME)
+        self.setStyle("Fusion")
+
+    def event(self, event: QEvent) -> bool:
+        """Pass on what the system asks to open."""
+        if isinstance(event, QFileOpenEvent) and event.file():
+            self.file_opened.emit(event.file())
+            return True
+        return super().event(event)
+
+
+class EndSignals:
+    """Ends the application as if its window were closed when the system asks by SIGTERM or Ctrl+C.
+
+    Python hears a signal only when it gets to run, which a waiting Qt never lets it; so the byte
+    that Python writes for each signal is listened for.
+    """
+
+    def __init__(self, application: QCoreApplication) -> None:
+        self._application = application
+        self._ear, self._mouth = socket.socketpair()
+        for end in (self._ear, self._mouth):
+            end.setblocking(False)
+        self._notifier = QSocketNotifier(self._ear.fileno(), QSocketNotifier.Type.Read)
+        self._notifier.activated.connect(self._hear)
+        self._former = signal.set_wakeup_fd(self._mouth.fileno(), warn_on_full_buffer=False)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, self._end)
+
+    def close(self) -> None:
+        """Hear no more."""
+        signal.set_wakeup_fd(self._former)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, signal.SIG_DFL)
+        self._notifier.setEnabled(False)
+        self._ear.close()
+        self._mouth.close()
+
+    @Slot()
+    def _hear(self) -> None:
+        with contextlib.suppress(BlockingIOError):
+            self._ear.recv(64)
+
+    def _end(self, _number: int, _frame: FrameType | None) -> None:
+        self._application.quit()

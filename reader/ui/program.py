@@ -1,0 +1,344 @@
+"""The running program: one window, the folder it shows, and everything that works for the two."""
+
+from __future__ import annotations
+
+import logging
+from collections.abc import Callable
+from datetime import datetime
+from functools import partial
+from pathlib import Path
+from typing import Final
+
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtWidgets import QApplication, QMessageBox
+
+from reader.desktop.opener import open_link, reveal
+from reader.domain.changes import Changes
+from reader.domain.errors import ReaderError
+from reader.domain.shelf import Place, Scope
+from reader.library.library import Library
+from reader.library.opening import place_of
+from reader.library.pages import Pages
+from reader.library.rendering import Appearance
+from reader.paths import Places, resources, sample_archive
+from reader.settings import SettingsStore
+from reader.ui import session as sessions
+from reader.ui.indexing import UNKNOWN, IndexProcess, command
+from reader.ui.jobs import LOAD, RENDER, STATE, Jobs
+from reader.ui.main_window import MainWindow
+from reader.ui.theme.look import Look
+from reader.ui.trace import Trace
+from reader.ui.viewer.article_view import ArticleView
+from reader.ui.viewer.supply import Supply
+
+log = logging.getLogger(__name__)
+
+DESKTOP: Final = "desktop"
+"""The lane of what is handed to other programs, which may be slow to take it."""
+
+
+class Program(QObject):
+    """Opens folders in the window, keeps the indexer going, and remembers where one was.
+
+    ``remember`` false leaves no trace of this run: no session, no recent folder, no position.
+    """
+
+    def __init__(
+        self,
+        places: Places,
+        settings: SettingsStore,
+        look: Look,
+        trace: Trace,
+        language: str,
+        *,
+        engine_allowed: bool = True,
+        remember: bool = True,
+    ) -> None:
+        super().__init__()
+        self._places = places
+        self._settings = settings
+        self._look = look
+        self._trace = trace
+        self._language = language
+        self._remember = remember
+        self._library: Library | None = None
+        self._wanted_file = ""
+        self._rows_seen = False
+        self._memory_path = places.settings / "session.json"
+        self._memory = sessions.load(self._memory_path)
+        self.jobs = Jobs(self)
+        self.viewer = ArticleView(self.jobs, resources(), trace, engine_allowed=engine_allowed)
+        self.window = MainWindow(None, self.jobs, self.viewer, settings, look)
+        self._indexer = IndexProcess(self)
+        self._dress_page()
+        self._connect()
+
+    @property
+    def library(self) -> Library | None:
+        """The open folder."""
+        return self._library
+
+    @property
+    def last_folder(self) -> Path | None:
+        """The folder that was open last and is still there."""
+        last = self._memory.last
+        return Path(last) if last and Path(last).is_dir() else None
+
+    def show(self) -> None:
+        """Put the window on screen, where it was."""
+        self.window.restore_window(self._memory.window)
+        self.window.installEventFilter(self)
+        self.window.show()
+
+    def open(self, path: Path, *, index: bool = True) -> None:
+        """Open a folder, or the folder of a file and the article in it; failure is a sentence."""
+        opened = self._library
+        try:
+            folder, file = place_of(path, opened.folder if opened else None)
+            if opened is None or folder != opened.folder:
+                self._open_folder(folder, to_return=not file)
+        except ReaderError as error:
+            self.tell(str(error))
+            return
+        self._wanted_file = file
+        self._open_wanted()
+        if index:
+            self.index()
+
+    @Slot(str)
+    def open_named(self, path: str) -> None:
+        """Open what a dialog, a menu, a drop or the system names."""
+        self.open(Path(path))
+
+    @Slot()
+    def index(self) -> None:
+        """Bring the catalog of the open folder up to date."""
+        if self._library is not None:
+            self._indexer.start(command(self._library.folder))
+
+    @Slot(str)
+    def tell(self, sentence: str) -> None:
+        """Show a sentence that must be read."""
+        box = QMessageBox(QMessageBox.Icon.Warning, "Newsfold", sentence, parent=self.window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        box.open()
+
+    @Slot(list)
+    def take_paths(self, paths: list[str]) -> None:
+        """Come to the front, and open what another start of the program was given."""
+        self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
+        self.window.show()
+        self.window.raise_()
+        self.window.activateWindow()
+        for path in paths[:1]:
+            self.open(Path(path))
+
+    def close(self) -> None:
+        """End everything that runs, with what the person did on disk; to be called once, at the end."""
+        self._remember_place()
+        self._indexer.stop()
+        self.viewer.shut_down()
+        self.jobs.drain()
+        if self._library is not None:
+            self._library.close()
+            self._library = None
+        self.window.close()
+        self.window.deleteLater()
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """See the window's first paint."""
+        if watched is self.window and event.type() == QEvent.Type.Paint:
+            self.window.removeEventFilter(self)
+            # When this runs, the window and all in it have been painted.
+            QTimer.singleShot(0, self, self._on_window_painted)
+        return False
+
+    def _connect(self) -> None:
+        """Connect every signal between the parts; there is no other place."""
+        window, viewer, indexer = self.window, self.viewer, self._indexer
+        window.folder_requested.connect(self.open_named)
+        window.link_requested.connect(self._on_link)
+        window.reveal_requested.connect(self._on_reveal)
+        window.settings_changed.connect(self._dress_page)
+        window.rebuild_requested.connect(self.index)
+        window.pause_requested.connect(self._on_pause)
+        window.generation_shown.connect(self._open_wanted)
+        window.list_model.modelReset.connect(self._on_rows)
+        window.list_model.rowsInserted.connect(self._on_rows)
+        self._look.changed.connect(self._dress_page)
+        viewer.images_wanted.connect(self._allow_images)
+        indexer.progressed.connect(window.set_progress)
+        indexer.generation_arrived.connect(window.apply_generation)
+        indexer.finished.connect(self._on_indexed)
+        indexer.failed.connect(window.say)
+        self.jobs.complained.connect(self.tell)
+
+    # Folders
+
+    def _open_folder(self, folder: Path, *, to_return: bool) -> None:
+        """Show another folder; raises ReaderError and leaves the one before where it is."""
+        library = Library.open(folder, self._places, later=self.jobs.later, on_failed=self._on_unwritten)
+        try:
+            pages = Pages(library, resources())
+        except ReaderError:
+            library.close()
+            raise
+        self._remember_place()
+        self._indexer.stop()
+        former, self._library = self._library, library
+        self.viewer.use(self._supply(library, pages))
+        self.window.set_library(library)
+        if to_return:
+            self.window.restore(self._memory.of(folder))
+        if former is not None:
+            self._retire(former)
+        if self._remember:
+            self._keep_recent(folder)
+
+    def _supply(self, library: Library, pages: Pages) -> Supply:
+        return Supply(
+            page=pages.page,
+            file=pages.file,
+            generation=partial(getattr, library, "generation"),
+            position=library.position,
+            set_position=library.set_position if self._remember else _forget,
+            neighbours=self.window.neighbours,
+            all_images=self._shows_images,
+        )
+
+    def _retire(self, library: Library) -> None:
+        """Close a library behind everything that still uses it, lane by lane."""
+
+        def then(lane: str, following: Callable[[], None]) -> Callable[[object], None]:
+            return lambda _nothing: self.jobs.run(lane, following)
+
+        close = then(STATE, library.close)
+        self.jobs.run(RENDER, _nothing, lambda _: self.jobs.run(LOAD, _nothing, close))
+
+    @Slot()
+    def _open_wanted(self) -> None:
+        """Open the article that was named on the command line, as soon as it is known."""
+        if self._wanted_file and self._library is not None:
+            number = self._library.number_of(self._wanted_file)
+            if number is not None:
+                self._wanted_file = ""
+                self.window.open_scope(Scope(Place.ALL))
+                self.window.open_article(number)
+
+    def _keep_recent(self, folder: Path) -> None:
+        if folder != sample_archive():
+            try:
+                self._settings.opened(str(folder))
+            except OSError as error:
+                self.window.say(self.tr("The settings could not be saved: {why}").format(why=error))
+
+    def _remember_place(self) -> None:
+        """Remember where one is in the open folder."""
+        if self._library is None or not self._remember:
+            return
+        place, window = self.window.session(), self.window.window_session()
+        self._memory = self._memory.remember(self._library.folder, place, window)
+        try:
+            sessions.save(self._memory_path, self._memory)
+        except OSError as error:
+            log.info("where one was could not be saved: %s", error)
+
+    # The indexer
+
+    @Slot(dict)
+    def _on_indexed(self, _summary: dict[str, object]) -> None:
+        """Let marks follow renamed articles, then show all that is known."""
+        self.window.set_progress(0, 0, UNKNOWN)
+        self.window.set_updated(datetime.now().astimezone())
+        self._trace.event("indexed", **{key: value for key, value in _summary.items() if key != "event"})
+        library = self._library
+        if library is not None:
+            self.jobs.run(LOAD, library.settle, partial(self._on_settled, library))
+
+    def _on_settled(self, library: Library, _followed: int) -> None:
+        if library is self._library:
+            self.window.apply_generation()
+            self.jobs.run(STATE, library.back_up)
+
+    @Slot(bool)
+    def _on_pause(self, pause: bool) -> None:  # noqa: FBT001 - the signal's own argument
+        if pause:
+            self._indexer.pause()
+        else:
+            self._indexer.resume()
+
+    # What the window and the page ask for
+
+    @Slot(str)
+    def _on_link(self, address: str) -> None:
+        self.jobs.run(DESKTOP, partial(open_link, address))
+
+    @Slot(str)
+    def _on_reveal(self, path: str) -> None:
+        if self._library is not None:
+            self.jobs.run(DESKTOP, partial(reveal, self._library.folder / path))
+
+    def _on_unwritten(self, _changes: Changes, error: ReaderError) -> None:
+        """Say that marks are not on disk (on the writer's thread)."""
+        self.jobs.complained.emit(str(error))
+
+    def _slugs(self, number: int) -> tuple[str, ...]:
+        listing = self._library.listing(number) if self._library else None
+        return listing.article.categories if listing else ()
+
+    def _shows_images(self, number: int) -> bool:
+        """Whether the person lets images of an article's categories be fetched."""
+        chosen = self._settings.value.image_categories
+        folder = str(self._library.folder) if self._library else ""
+        return folder in chosen and not set(chosen[folder]).isdisjoint(self._slugs(number))
+
+    @Slot(object)
+    def _allow_images(self, number: int) -> None:
+        """Let remote images of an article's categories be fetched from now on."""
+        if self._library is None:
+            return
+        folder, chosen = str(self._library.folder), dict(self._settings.value.image_categories)
+        chosen[folder] = tuple(dict.fromkeys((*chosen.get(folder, ()), *self._slugs(number))))
+        try:
+            self._settings.change(image_categories=chosen)
+        except OSError as error:
+            self.window.say(self.tr("The settings could not be saved: {why}").format(why=error))
+
+    # Looks, and the stopwatch
+
+    @Slot()
+    def _dress_page(self) -> None:
+        # Dialogs and menus take their colours from the application, not from the window.
+        QApplication.setPalette(self._look.palette())
+        settings = self._settings.value
+        self.viewer.set_appearance(
+            Appearance(
+                theme_css=self._look.theme.css_variables(),
+                language=self._language,
+                font_size=settings.font_size,
+                serif=settings.serif,
+            )
+        )
+
+    @Slot()
+    def _on_window_painted(self) -> None:
+        self._trace.event("window-painted")
+
+    @Slot()
+    def _on_rows(self) -> None:
+        if not self._rows_seen and self.window.list_model.rowCount():
+            self._rows_seen = True
+            QTimer.singleShot(0, self, self._on_list_ready)
+
+    @Slot()
+    def _on_list_ready(self) -> None:
+        self._trace.event("list-ready", rows=self.window.list_model.rowCount())
+
+
+def _nothing() -> None:
+    """Do nothing, in its turn."""
+
+
+def _forget(_number: int, _position: float) -> None:
+    """Remember no position."""

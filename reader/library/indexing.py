@@ -87,10 +87,10 @@ class Run:
         todo = plan(listing, known, role_of, stale=stale)
         # The workers are started while no database is open here: they would inherit it.
         with self._pool(rules, len(todo.read)) as read, self._writer() as writer:
-            ingest = self._apply(writer, todo, known, listing, read)
+            ingest = self._apply(writer, todo, known, listing, read, stale=stale)
             again = plan(listing, known, role_of) if todo.copies else Plan()
             if again.read:  # what a copy was a copy of turned out to be no article
-                ingest = self._apply(writer, again, known, listing, read)
+                ingest = self._apply(writer, again, known, listing, read, stale=False)
             general = _general(problems, folder.outside)
             if not (todo.empty and again.empty and writer.fact("finished") and writer.general() == general):
                 with writer.batch():
@@ -144,6 +144,8 @@ class Run:
         known: dict[str, Known],
         listing: Mapping[str, FileInfo],
         read: Callable[[Iterator[Job]], Iterator[list[Reading]]],
+        *,
+        stale: bool,
     ) -> Ingest:
         """Do what a plan says, but for what is gone: that comes last."""
         ingest = Ingest(writer, known, todo.by_path, self.tally, self.load_namer)
@@ -151,7 +153,9 @@ class Run:
             with writer.batch():
                 ingest.prepare(todo.moved, todo.taken_over, todo.rekey)
                 ingest.write(final=False)
-        jobs = ((file, known[file.path].digest if file.path in known else 0) for file in todo.read)
+        # By other rules equal bytes may mean something else.
+        before = {} if stale else known
+        jobs = ((file, before[file.path].digest if file.path in before else 0) for file in todo.read)
         done, batch, told = 0, [], 0.0
         size = BATCH[0]
         for readings in read(jobs):
@@ -161,7 +165,7 @@ class Run:
                 self._take(writer, ingest, batch)
                 batch = []
                 size = min(max(size, done // 3), BATCH[1])
-            if time.monotonic() - told >= _PAUSE:
+            if done and time.monotonic() - told >= _PAUSE:
                 told = time.monotonic()
                 self.report({"event": "progress", "done": done, "total": len(todo.read)})
         if todo.read:

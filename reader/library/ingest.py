@@ -58,6 +58,8 @@ class Ingest:
     def prepare(self, moved: Mapping[str, str], taken_over: frozenset[str], rekey: Iterable[str]) -> None:
         """Let articles go along with their files, and rekey those whose names are unique no more or again."""
         for new, old in moved.items():
+            if new in self._known:  # what was a copy shows the article from now on
+                self._writer.forget_file(self._known.pop(new).id, new)
             row = self._known.pop(old)
             self._writer.rename(row.id, old, new)
             self._known[new] = row._replace(digest=0)
@@ -190,7 +192,7 @@ class Ingest:
             self._tally.added += 1
             if draft.fingerprint:
                 self._fresh[draft.fingerprint] = self._fresh.get(draft.fingerprint, 0) + 1
-        elif path not in self._following:
+        elif path not in self._following and known and known.digest != reading.digest:
             self._tally.changed += 1
         return row
 

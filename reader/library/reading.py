@@ -9,7 +9,7 @@ import signal
 import sys
 import threading
 from collections import deque
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
 from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
@@ -62,6 +62,9 @@ class Reading(NamedTuple):
 
 Job = tuple[FileInfo, int]
 """A file, and the digest of what was read of it before (0: nothing was)."""
+
+
+Work = Callable[[bytes, Sequence[Job]], list[Reading]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,7 +131,9 @@ def read_here(rules: Rules, jobs: Iterable[Job]) -> list[Reading]:
 class Pool:
     """Reads files in worker processes. A file that kills its worker is found and named; the rest goes on."""
 
-    def __init__(self, rules: Rules, workers: int) -> None:
+    def __init__(self, rules: Rules, workers: int, work: Work | None = None) -> None:
+        """Start the workers. ``work``: what they do, if not what they are made for."""
+        self._work = work or work_off
         self._rules = pickle.dumps(rules)
         self._workers = workers
         self._executor = self._start()
@@ -143,7 +148,7 @@ class Pool:
         running: dict[Future[list[Reading]], Sequence[Job]] = {}
         while True:
             for chunk in islice(chunks, self._workers * 3 - len(running)):
-                running[self._executor.submit(_work, self._rules, chunk)] = chunk
+                running[self._executor.submit(self._work, self._rules, chunk)] = chunk
             if not running:
                 return
             finished, _ = wait(running, return_when=FIRST_COMPLETED)
@@ -169,7 +174,7 @@ class Pool:
             chunk = suspects.popleft()
             with _executor(1) as apart:
                 try:
-                    yield apart.submit(_work, self._rules, chunk).result()
+                    yield apart.submit(self._work, self._rules, chunk).result()
                 except BrokenProcessPool:
                     if len(chunk) > 1:
                         middle = len(chunk) // 2
@@ -222,7 +227,8 @@ def _leave_with(sentinel: int) -> None:
     os._exit(1)
 
 
-def _work(rules: bytes, jobs: Sequence[Job]) -> list[Reading]:
+def work_off(rules: bytes, jobs: Sequence[Job]) -> list[Reading]:
+    """Read files in a worker; the rules come pickled, so that they are unpacked once."""
     reader = _reader(rules)
     return [reading for job in jobs if (reading := reader.read(job)) is not None]
 

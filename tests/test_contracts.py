@@ -55,3 +55,9 @@ def test_a_planted_violation_is_reported(skeleton: Path, path: str, line: str, c
     status, report = lint(skeleton)
     assert status != 0
     assert f"{contract} BROKEN" in report or (not line and "unplaced" in report), report
+
+
+def test_no_layer_is_optional() -> None:
+    contracts = (ROOT / "pyproject.toml").read_text("utf-8").partition("[tool.importlinter]")[2]
+    layers = next(line for line in contracts.splitlines() if line.startswith("layers"))
+    assert "(" not in layers

@@ -75,15 +75,27 @@ def _linear(part: float) -> float:
 
 
 def readable_colours(colour: str, background: str, page: Colour, ink: Colour) -> tuple[str, str]:
-    """Return what to keep of an element's own text colour and background ("" drops one).
+    """Return what to make of an element's own text colour and background ("" drops one).
 
     A background stays when its text (the element's own colour, or the page's ink) can be read on
-    it. A colour stays when it can be read on the background that stays, or on the page.
+    it. A colour that can not be read on the page is mixed with the page's ink until it can, so that
+    what was red stays reddish: in a table of prices that means something.
     """
     ground = parse_colour(background)
     text = parse_colour(colour)
     if ground is not None and contrast(text or ink, ground) >= MINIMUM:
         return (colour if text else ""), background
-    if text is not None and contrast(text, page) >= MINIMUM:
+    if text is None:
+        return "", ""
+    if contrast(text, page) >= MINIMUM:
         return colour, ""
+    for step in range(1, 10):
+        mixed = _mixed(text, ink, step / 10)
+        if contrast(mixed, page) >= MINIMUM:
+            return "#{:02x}{:02x}{:02x}".format(*mixed), ""
     return "", ""
+
+
+def _mixed(one: Colour, other: Colour, share: float) -> Colour:
+    red, green, blue = (round(a + (b - a) * share) for a, b in zip(one, other, strict=True))
+    return red, green, blue

@@ -79,7 +79,7 @@ def clean(html: str) -> str:
         strip_comments=True,
         link_rel=None,
         # Addresses with other schemes lose their attribute; relative ones pass to `links`.
-        url_schemes={"http", "https", "mailto", "data", "newsfold", "file"},
+        url_schemes={"http", "https", "mailto", "data"},
         id_prefix=ID_PREFIX,
     )
     return settle(cleaner.clean(_EMBEDS.sub(_renamed, html)))

@@ -96,7 +96,7 @@ def _image(tag: Tag, work: _Work) -> str:
         if picture.kind is Kind.FRAGMENT and source == sources[-1]:
             return _shown(tag, picture.value)
     label = alt or work.pictures.missing
-    return f'<span class="missing-image">{escape(label)}</span>' if sources else ""
+    return f'<span class="missing-image">{escape(label)}</span>' if sources or alt else ""
 
 
 def _shown(tag: Tag, address: str) -> str:

@@ -49,6 +49,8 @@ __all__ = [
 _FIRST_HEADING: Final = re.compile(r"\s*<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
 _BOLD_LINE: Final = re.compile(r"<p>(<(strong|b)>[^<]{1,60}</\2>)</p>")
 """A paragraph that is all bold and short: how news agencies write their headings."""
+_BARE_LINK: Final = re.compile(r"<p>(<a href=\"([^\"]+)\">\2</a>)</p>")
+"""A paragraph that is but an address: where the archive names the original."""
 _SENTENCE: Final = re.compile(r".{1,80}?(?:[。！？!?]|\.(?=\s|$)|$)|.{80}")
 _ALPHABETIC: Final = ("zh", "ja", "ko")
 
@@ -149,7 +151,7 @@ def page(
     made = body(source, site, around, pictures)
     title = plain_title(source.article.title)
     html = _without_title(made.html, title)
-    html = _BOLD_LINE.sub(r'<p class="heading">\1</p>', html)
+    html = _BARE_LINK.sub(r'<p class="address">\1</p>', _BOLD_LINE.sub(r'<p class="heading">\1</p>', html))
     if not look.original_colours:
         html = recolour(html, *_colours(look.theme_css))
     text = text_of(html)

@@ -56,15 +56,20 @@ def test_what_is_kept_can_be_read(
     assert contrast(shown, parse_colour(background) or page) >= MINIMUM
 
 
-def test_dark_text_loses_its_colour_on_a_dark_page_only() -> None:
+def test_dark_text_is_lightened_on_a_dark_page_only() -> None:
     html = '<span style="color:#333333;font-weight:bold">x</span>'
     assert recolour(html, LIGHT, LIGHT_INK) == '<span style="font-weight:bold;color:#333333">x</span>'
-    assert recolour(html, DARK, DARK_INK) == '<span style="font-weight:bold">x</span>'
+    assert recolour(html, DARK, DARK_INK) == '<span style="font-weight:bold;color:#a0a0a0">x</span>'
+
+
+def test_what_was_red_stays_reddish() -> None:
+    shown, _ = readable_colours("red", "", LIGHT, LIGHT_INK)
+    assert parse_colour(shown) == (233, 4, 3)
 
 
 def test_the_colour_of_a_font_element_counts_too() -> None:
-    assert recolour('<font color="navy">x</font>', DARK, DARK_INK) == "<font>x</font>"
     assert recolour('<font color="navy">x</font>', LIGHT, LIGHT_INK) == '<font style="color:navy">x</font>'
+    assert recolour('<font color="nothing">x</font>', LIGHT, LIGHT_INK) == "<font>x</font>"
 
 
 def test_a_white_ground_under_light_ink_goes() -> None:

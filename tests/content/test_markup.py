@@ -109,6 +109,11 @@ def test_footnotes_are_numbered_in_order_of_use() -> None:
     assert "d[^none]" in html
 
 
+def test_footnotes_in_tables_are_numbered_where_they_stand() -> None:
+    html = md("| a[^t] | b |\n\nc[^p]\n\n[^p]: P\n[^t]: T[^n]\n[^n]: N")
+    assert re.findall(r'href="#fn:(\w)" rel="footnote">(\d)<', html) == [("t", "1"), ("p", "2"), ("n", "3")]
+
+
 def test_the_table_of_contents() -> None:
     html = md("* x\n{:toc}\n\n# a\n\n## b\n\n# c\n{:.no_toc}\n\n# d")
     contents = html[: html.index("<h1")]

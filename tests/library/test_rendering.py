@@ -151,6 +151,13 @@ def test_titles_are_text(frame: Frame) -> None:
     assert "Códigoa&lt;b $body" in made
 
 
+def test_headings_and_addresses_of_news_agencies_are_set_apart(frame: Frame) -> None:
+    made = show(frame, source("<p><strong>小标题</strong></p>\n\n<http://a.example/b>\n\n**粗**体")).html
+    assert '<p class="heading"><strong>小标题</strong></p>' in made
+    assert '<p class="address"><a href="http://a.example/b">http://a.example/b</a></p>' in made
+    assert "<p><strong>粗</strong>体</p>" in made
+
+
 def test_neighbours_stand_at_the_end(frame: Frame) -> None:
     showing = Showing(neighbours=Neighbours((3, "旧<"), (4, "新")))
     made = show(frame, source("x"), showing).html
@@ -163,6 +170,7 @@ def test_colours_that_cannot_be_read_go_unless_the_original_is_asked_for(frame: 
     made = source('<p style="color:#222">x</p>')
     assert "color:#222" in show(frame, made, Showing(Appearance(LIGHT))).html
     assert "color:#222" not in show(frame, made, Showing(Appearance(DARK))).html
+    assert "color:#" in show(frame, made, Showing(Appearance(DARK))).html
     assert "color:#222" in show(frame, made, Showing(Appearance(DARK, original_colours=True))).html
 
 
@@ -175,6 +183,47 @@ def test_remote_images_can_be_asked_for(frame: Frame) -> None:
     every = show(frame, made, Showing(all_images=True)).html
     assert "article://image/9/0" in every
     assert "newsfold:image" not in every
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        "![x](https://evil.example/a.png)",
+        "![x](//evil.example/a.png)",
+        "![x][r]\n\n[r]: https://evil.example/a.png",
+        '<img src="https://evil.example/a.png" srcset="https://evil.example/b.png 2x">',
+        '<img data-src="javascript:alert(1)" src="data:image/svg+xml,<svg onload=alert(1)>">',
+        '<img src="article://file/../../etc/passwd">',
+        '<a href="newsfold:article/1">x</a><a href="javascript:alert(1)">y</a>',
+        "[x](javascript:alert(1))",
+        "[x](&#106;avascript:alert(1))",
+        "[x]: javascript:alert(1)\n\n[x]",
+        "<javascript:alert(1)>",
+        '*x*{: onclick="alert(1)" style="background:url(https://evil.example)"}',
+        '{: onload="alert(1)"}\n# x',
+        "```\n<script>alert(1)</script>\n```",
+        "`<script>alert(1)</script>`",
+        "{{ '<script>alert(1)</script>' }}{{ '<img src=https://evil.example/a.png>' }}",
+        "{% raw %}<script>alert(1)</script>{% endraw %}",
+        '{% highlight html %}"><script>alert(1)</script>{% endhighlight %}',
+        "{::nomarkdown}<script>alert(1)</script>{:/}",
+        '<div markdown="1" onclick="alert(1)" style="background:url(//evil.example)">x</div>',
+        '<iframe src="https://evil.example/"></iframe><video poster="https://evil.example/p.png"></video>',
+        "$$<img src=x onerror=alert(1)>$$",
+        "[^1]\n\n[^1]: <img src=x onerror=alert(1)>",
+        '*[x]: "><script>alert(1)</script>\nx',
+    ],
+)
+def test_nothing_in_a_page_runs_or_fetches(frame: Frame, body: str) -> None:
+    made = show(frame, source(body)).html.partition("<body>")[2]
+    for tag in re.findall(r"<[a-z][^>]*>", made):
+        assert not re.match(
+            r"<(?:script|style|iframe|object|embed|link|meta|base|form|svg|video|audio)\b", tag
+        )
+        assert not re.search(
+            r"\s(?:on\w+|srcset|poster|background|action)=|url\(|\ssrc=\"(?!article://|data:)", tag
+        )
+        assert not re.search(r'\shref="(?!https?:|mailto:|newsfold:(?:category|home|image)|#)', tag)
 
 
 def test_local_images_are_shown() -> None:

@@ -22,10 +22,9 @@ class Kramdown(Extension):
         parser = KramdownParser(md)
         md.parser = parser
         md.preprocessors.deregister("html_block")
-        marks = Marks(md, parser)
         spans.register(md, parser)
-        md.inlinePatterns.register(marks, "kramdown-note", 175)
-        md.treeprocessors.register(Notes(md, parser, marks), "kramdown-notes", 18)
+        md.inlinePatterns.register(Marks(md, parser), "kramdown-note", 175)
+        md.treeprocessors.register(Notes(md, parser), "kramdown-notes", 18)
         md.treeprocessors.register(Abbreviations(md, parser), "kramdown-abbreviations", 7)
         md.treeprocessors.register(ColouredCode(md), "kramdown-code", 25)
         md.treeprocessors.register(Contents(md), "kramdown-contents", 11)

@@ -14,16 +14,17 @@ from markdown.util import AtomicString
 from reader.content.kramdown.blocks import KramdownParser
 from reader.content.kramdown.cursor import attach
 
+NOTE: Final = "data-note"
+"""Attribute that keeps a note's name until its mark is numbered."""
 MARK: Final = r"\[\^([\w][^\]\s]{0,80})\]"
 
 
 class Marks(InlineProcessor):
-    """Turns ``[^name]`` into a number, where there is such a note."""
+    """Turns ``[^name]`` into a mark, where there is such a note; `Notes` numbers it."""
 
     def __init__(self, md: Markdown, parser: KramdownParser) -> None:
         super().__init__(MARK, md)
         self.parser = parser
-        self.used: dict[str, int] = {}
 
     def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element | None, int | None, int | None]:  # type: ignore[override] # noqa: N802 - the base class's name, with a wider result
         """Return the mark."""
@@ -31,41 +32,48 @@ class Marks(InlineProcessor):
         name = m[1]
         if name not in self.parser.shared.notes:
             return None, None, None
-        count = self.used[name] = self.used.get(name, 0) + 1
-        number = list(self.used).index(name) + 1
-        identity = f"fnref:{name}" if count == 1 else f"fnref:{name}:{count - 1}"
-        mark = Element("sup", {"id": identity})
-        link = SubElement(mark, "a", {"href": f"#fn:{name}", "class": "footnote", "rel": "footnote"})
-        link.text = AtomicString(str(number))
+        mark = Element("sup", {NOTE: name})
+        SubElement(mark, "a", {"href": f"#fn:{name}", "class": "footnote", "rel": "footnote"})
         return mark, m.start(), m.end()
 
 
 class Notes(Treeprocessor):
-    """Puts the notes at the end of the page once the spans have shown which are used."""
+    """Numbers the marks in reading order once the spans are done, and puts the notes at the end."""
 
-    def __init__(self, md: Markdown, parser: KramdownParser, marks: Marks) -> None:
+    def __init__(self, md: Markdown, parser: KramdownParser) -> None:
         super().__init__(md)
         self.parser = parser
-        self.marks = marks
 
     def run(self, root: Element) -> None:
-        """Append the notes; notes that the notes use come after them."""
-        if not self.marks.used:
+        """Append the notes; notes that only notes use come after them."""
+        used: dict[str, int] = {}
+        _number(root, used)
+        if not used:
             return
         made = Element("div", {"class": "footnotes"})
         listing = SubElement(made, "ol")
         inline = self.md.treeprocessors["inline"]
         shared = self.parser.shared
-        done: set[str] = set()
-        while waiting := [name for name in self.marks.used if name not in done]:
+        done = 0
+        while waiting := list(used)[done:]:
             for name in waiting:
-                done.add(name)
                 entry = SubElement(listing, "li", {"id": f"fn:{name}"})
                 attach(entry, shared.inner(list(shared.notes[name])))
                 inline.run(entry)
-        for entry, name in zip(listing, self.marks.used, strict=True):
-            _add_links_back(entry, name, self.marks.used[name])
+                _number(entry, used)
+            done += len(waiting)
+        for entry, (name, count) in zip(listing, used.items(), strict=True):
+            _add_links_back(entry, name, count)
         root.append(made)
+
+
+def _number(root: Element, used: dict[str, int]) -> None:
+    """Write the numbers of the marks below an element; ``used`` counts them, in order of first use."""
+    for mark in root.iter("sup"):
+        if (name := mark.attrib.pop(NOTE, None)) is not None:
+            count = used[name] = used.get(name, 0) + 1
+            mark.set("id", f"fnref:{name}" if count == 1 else f"fnref:{name}:{count - 1}")
+            mark[0].text = AtomicString(str(list(used).index(name) + 1))
 
 
 def _add_links_back(entry: Element, name: str, count: int) -> None:

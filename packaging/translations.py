@@ -11,7 +11,9 @@ import sys
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
-LANGUAGES = ("zh_CN",)
+LANGUAGES = ("zh_CN", "en")
+PLURALS_ONLY = frozenset({"en"})
+"""Languages that the source is written in: only "{count} article(s)" and its like need a text."""
 
 
 def source_file(language: str) -> Path:
@@ -28,7 +30,10 @@ def collect() -> None:
     """Update every translation source from the program's strings."""
     sources = [*sorted(map(str, (ROOT / "reader").rglob("*.py")))]
     for language in LANGUAGES:
-        command = [tool("pyside6-lupdate"), *sources, "-no-obsolete", "-locations", "none", "-ts"]
+        options = ["-no-obsolete", "-locations", "none", "-source-language", "en"]
+        if language in PLURALS_ONLY:
+            options.append("-pluralonly")
+        command = [tool("pyside6-lupdate"), *sources, *options, "-target-language", language, "-ts"]
         subprocess.run([*command, str(source_file(language))], check=True)
 
 

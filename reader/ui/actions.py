@@ -155,5 +155,6 @@ def native_keys(spec: Spec) -> str:
 
 
 def key_text(keys: QKeySequence) -> str:
-    """Return keys as the system writes them."""
-    return keys.toString(QKeySequence.SequenceFormat.NativeText)
+    """Return keys as the system writes them, for reading: ``Ctrl K``."""
+    text = keys.toString(QKeySequence.SequenceFormat.NativeText)
+    return text.replace("+", " ") if len(text) > 1 and not text.endswith("+") else text

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
-from typing import Any
 from urllib.parse import unquote
 
 from PySide6.QtCore import QByteArray, Qt, Signal
@@ -33,6 +32,7 @@ from reader.ui.theme.look import Look
 from reader.ui.theme.stylesheet import stylesheet
 from reader.ui.theme.theme import Role
 from reader.ui.timeline.pane import ListPane
+from reader.ui.viewer.article_view import ArticleView
 from reader.ui.widgets.page_frame import PageFrame
 from reader.ui.widgets.search_field import Choice, SearchField
 from reader.ui.widgets.status_bar import StatusBar
@@ -75,7 +75,7 @@ class MainWindow(QMainWindow):
         self,
         library: Library | None,
         jobs: Jobs,
-        viewer: Any,  # noqa: ANN401 - the viewer's class
+        viewer: ArticleView,
         settings: SettingsStore,
         look: Look,
         *,

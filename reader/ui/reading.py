@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import Mark
@@ -12,6 +10,7 @@ from reader.ui.desk import Desk
 from reader.ui.models.unread import neighbour
 from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.timeline.table import ArticleTable
+from reader.ui.viewer.article_view import ArticleView
 
 WALKED = frozenset({Place.CATEGORY, Place.TAG})
 """The kinds of scope from which one walks on into the next."""
@@ -30,7 +29,7 @@ class Reading(QObject):
         desk: Desk,
         table: ArticleTable,
         sidebar: Sidebar,
-        viewer: Any,  # noqa: ANN401 - the viewer's class
+        viewer: ArticleView,
         parent: QObject,
     ) -> None:
         super().__init__(parent)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any, Final
+from typing import Final
 
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
@@ -23,6 +23,7 @@ from reader.ui.reading import Reading
 from reader.ui.returning import Returning
 from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.timeline.pane import ListPane
+from reader.ui.viewer.article_view import ArticleView
 from reader.ui.widgets.page_frame import PageFrame
 from reader.ui.widgets.status_bar import StatusBar
 from reader.ui.widgets.top_bar import TopBar
@@ -43,7 +44,7 @@ class Parts:
     page: PageFrame
     status: StatusBar
     panes: Panes
-    viewer: Any
+    viewer: ArticleView
 
 
 class Showing(QObject):

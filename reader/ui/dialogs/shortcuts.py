@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from reader.ui.actions import Group, in_group, spoken
+from reader.ui.actions import Group, in_group, key_text, spoken
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 
@@ -56,5 +56,4 @@ class ShortcutsDialog(QDialog):
 
 def _keys(keys: tuple[str, ...]) -> str:
     """Return keys as the system writes them, without the spellings that only input methods make."""
-    native = QKeySequence.SequenceFormat.NativeText
-    return "  ".join(QKeySequence(one).toString(native) for one in keys if one.isascii())
+    return "   ".join(key_text(QKeySequence(one)) for one in keys if one.isascii())

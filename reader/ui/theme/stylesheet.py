@@ -25,10 +25,10 @@ def stylesheet(look: Look) -> str:
 
 SHEET: Final = """
 QMainWindow, QDialog { background: {sidebar}; color: {ink}; }
-QDialog QLabel { color: {ink}; }
+QLabel { color: {ink}; }
 QSplitter::handle { background: {line}; }
 QLineEdit { background: {field}; color: {ink}; border: 1px solid {line}; border-radius: 6px;
-  padding: 0 8px; selection-background-color: {accent}; selection-color: {on-accent}; }
+  padding: 0 8px; placeholder-text-color: {ink3}; selection-background-color: {accent}; selection-color: {on-accent}; }
 QLineEdit:focus { border-color: {accent}; }
 QLineEdit#search { border-radius: 8px; padding: 0 74px 0 28px; }
 QTableView { border: none; outline: none; color: {ink}; selection-color: {ink};
@@ -68,10 +68,10 @@ QPushButton#pill { background: {accent}; color: {on-accent}; border: none; borde
 QPushButton#pill:focus { border: 1px solid {ink}; padding: 3px 13px; }
 QPushButton#link { background: transparent; border: none; padding: 2px 4px; color: {accent}; }
 QPushButton#link:focus { border: 1px solid {accent}; padding: 1px 3px; border-radius: 4px; }
-QPushButton#quiet { background: transparent; border: none; padding: 2px 4px; color: {ink2};
+QPushButton#quiet { background: transparent; border: none; padding: 3px 4px 2px 4px; color: {ink2};
   border-radius: 4px; }
 QPushButton#quiet:hover { background: {selection}; }
-QPushButton#quiet:focus { border: 1px solid {accent}; padding: 1px 3px; }
+QPushButton#quiet:focus { border: 1px solid {accent}; padding: 2px 3px 1px 3px; }
 QProgressBar { background: {line}; border: none; border-radius: 2px; }
 QProgressBar::chunk { background: {accent}; border-radius: 2px; }
 QFrame#palette { background: {field}; border: 1px solid {line}; border-radius: 8px; }

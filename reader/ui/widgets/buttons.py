@@ -8,6 +8,7 @@ from PySide6.QtCore import QEvent, QRect, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QEnterEvent, QFont, QKeyEvent, QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QAbstractButton, QHBoxLayout, QWidget
 
+from reader.ui.actions import key_text
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 
@@ -57,7 +58,7 @@ class IconButton(Button):
     def for_action(cls, look: Look, action: QAction, icon: str, role: Role = Role.INK2) -> IconButton:
         """Return a button that triggers an action and is named after it."""
         button = cls(look, icon, role)
-        keys = action.shortcut().toString(action.shortcut().SequenceFormat.NativeText)
+        keys = key_text(action.shortcut())
         name = action.text()
         button.setObjectName(action.objectName())
         button.setAccessibleName(name)

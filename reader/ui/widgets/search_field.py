@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.shelf import Scope
+from reader.ui.actions import key_text
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 
@@ -218,7 +219,7 @@ class SearchField(QLineEdit):
         if not self.text():
             painter.setFont(look.measures.code(11))
             painter.setPen(look.colour(Role.LINE))
-            keys = self.tr("Ctrl K")
+            keys = key_text(QKeySequence("Ctrl+K"))
             width = painter.fontMetrics().horizontalAdvance(keys) + px(11)
             box = QRect(self.width() - px(11) - width, (self.height() - px(18)) // 2, width, px(18))
             painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))

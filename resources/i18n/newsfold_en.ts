@@ -1,0 +1,79 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="en" sourcelanguage="en">
+<context>
+    <name>Captions</name>
+    <message numerus="yes">
+        <source>{count} article(s) marked read</source>
+        <translation>
+            <numerusform>{count} article marked read</numerusform>
+            <numerusform>{count} articles marked read</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} article(s) marked unread</source>
+        <translation>
+            <numerusform>{count} article marked unread</numerusform>
+            <numerusform>{count} articles marked unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} article(s) starred</source>
+        <translation>
+            <numerusform>{count} article starred</numerusform>
+            <numerusform>{count} articles starred</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} star(s) taken away</source>
+        <translation>
+            <numerusform>{count} star taken away</numerusform>
+            <numerusform>{count} stars taken away</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message numerus="yes">
+        <source>Show %n new article(s)</source>
+        <translation>
+            <numerusform>Show %n new article</numerusform>
+            <numerusform>Show %n new articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message numerus="yes">
+        <source>{count} file(s) with problems</source>
+        <translation>
+            <numerusform>{count} file with problems</numerusform>
+            <numerusform>{count} files with problems</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>about %n second left</numerusform>
+            <numerusform>about %n seconds left</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>about %n minute left</numerusform>
+            <numerusform>about %n minutes left</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message numerus="yes">
+        <source>{count} article(s)</source>
+        <translation>
+            <numerusform>{count} article</numerusform>
+            <numerusform>{count} articles</numerusform>
+        </translation>
+    </message>
+</context>
+</TS>

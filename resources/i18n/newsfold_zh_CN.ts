@@ -1,0 +1,827 @@
+<?xml version="1.0" encoding="utf-8"?>
+<!DOCTYPE TS>
+<TS version="2.1" language="zh_CN" sourcelanguage="en">
+<context>
+    <name>Actions</name>
+    <message>
+        <source>&amp;File</source>
+        <translation>文件(&amp;F)</translation>
+    </message>
+    <message>
+        <source>&amp;Go</source>
+        <translation>转到(&amp;G)</translation>
+    </message>
+    <message>
+        <source>&amp;Article</source>
+        <translation>文章(&amp;A)</translation>
+    </message>
+    <message>
+        <source>&amp;View</source>
+        <translation>显示(&amp;V)</translation>
+    </message>
+    <message>
+        <source>&amp;Help</source>
+        <translation>帮助(&amp;H)</translation>
+    </message>
+    <message>
+        <source>Open Folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+    <message>
+        <source>Problems…</source>
+        <translation>有问题的文件…</translation>
+    </message>
+    <message>
+        <source>Read the Folder Again</source>
+        <translation>再读一遍文件夹</translation>
+    </message>
+    <message>
+        <source>Close Window</source>
+        <translation>关闭窗口</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Next Article</source>
+        <translation>下一篇</translation>
+    </message>
+    <message>
+        <source>Previous Article</source>
+        <translation>上一篇</translation>
+    </message>
+    <message>
+        <source>Next Unread Article</source>
+        <translation>下一篇未读</translation>
+    </message>
+    <message>
+        <source>Previous Unread Article</source>
+        <translation>上一篇未读</translation>
+    </message>
+    <message>
+        <source>Page Down, Then Next Unread</source>
+        <translation>往下翻一屏，到底去下一篇未读</translation>
+    </message>
+    <message>
+        <source>Page Up</source>
+        <translation>往上翻一屏</translation>
+    </message>
+    <message>
+        <source>Next Category</source>
+        <translation>下一个栏目</translation>
+    </message>
+    <message>
+        <source>Previous Category</source>
+        <translation>上一个栏目</translation>
+    </message>
+    <message>
+        <source>Go To, or Command…</source>
+        <translation>转到，或下命令…</translation>
+    </message>
+    <message>
+        <source>Filter Categories</source>
+        <translation>筛选栏目</translation>
+    </message>
+    <message>
+        <source>Read or Unread</source>
+        <translation>已读或未读</translation>
+    </message>
+    <message>
+        <source>Star</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Mark All in View Read</source>
+        <translation>列表里的全部标为已读</translation>
+    </message>
+    <message>
+        <source>Mark All Above Read</source>
+        <translation>以上标为已读</translation>
+    </message>
+    <message>
+        <source>Mark All Older Read</source>
+        <translation>更早的标为已读</translation>
+    </message>
+    <message>
+        <source>Undo</source>
+        <translation>撤销</translation>
+    </message>
+    <message>
+        <source>Redo</source>
+        <translation>重做</translation>
+    </message>
+    <message>
+        <source>Open the Original</source>
+        <translation>打开原文</translation>
+    </message>
+    <message>
+        <source>Show the File in Its Folder</source>
+        <translation>在文件夹里指出文件</translation>
+    </message>
+    <message>
+        <source>Find in Page…</source>
+        <translation>在这一篇里找…</translation>
+    </message>
+    <message>
+        <source>Go to the Sidebar</source>
+        <translation>到侧栏</translation>
+    </message>
+    <message>
+        <source>Go to the List</source>
+        <translation>到列表</translation>
+    </message>
+    <message>
+        <source>Go to the Page</source>
+        <translation>到文章</translation>
+    </message>
+    <message>
+        <source>Show All Articles</source>
+        <translation>显示全部文章</translation>
+    </message>
+    <message>
+        <source>Show Unread Articles Only</source>
+        <translation>只显示未读</translation>
+    </message>
+    <message>
+        <source>Show Starred Articles Only</source>
+        <translation>只显示收藏</translation>
+    </message>
+    <message>
+        <source>Clear Read Articles from the List</source>
+        <translation>把读过的从列表里清出去</translation>
+    </message>
+    <message>
+        <source>Show or Hide the Sidebar</source>
+        <translation>收起或展开侧栏</translation>
+    </message>
+    <message>
+        <source>Larger Text</source>
+        <translation>字大一点</translation>
+    </message>
+    <message>
+        <source>Smaller Text</source>
+        <translation>字小一点</translation>
+    </message>
+    <message>
+        <source>Normal Text Size</source>
+        <translation>字恢复原样</translation>
+    </message>
+    <message>
+        <source>Reading Appearance…</source>
+        <translation>阅读外观…</translation>
+    </message>
+    <message>
+        <source>All Keys</source>
+        <translation>全部按键</translation>
+    </message>
+</context>
+<context>
+    <name>AppearancePopover</name>
+    <message>
+        <source>Reading appearance</source>
+        <translation>阅读外观</translation>
+    </message>
+    <message>
+        <source>System</source>
+        <translation>跟随系统</translation>
+    </message>
+    <message>
+        <source>Light</source>
+        <translation>浅色</translation>
+    </message>
+    <message>
+        <source>Dark</source>
+        <translation>深色</translation>
+    </message>
+    <message>
+        <source>Sepia</source>
+        <translation>米黄</translation>
+    </message>
+    <message>
+        <source>Contrast</source>
+        <translation>高对比</translation>
+    </message>
+    <message>
+        <source>Serif</source>
+        <translation>宋体</translation>
+    </message>
+    <message>
+        <source>Sans Serif</source>
+        <translation>黑体</translation>
+    </message>
+    <message>
+        <source>On Opening</source>
+        <translation>打开时</translation>
+    </message>
+    <message>
+        <source>On Leaving</source>
+        <translation>离开时</translation>
+    </message>
+    <message>
+        <source>By Hand</source>
+        <translation>手动</translation>
+    </message>
+    <message>
+        <source>Smaller</source>
+        <translation>小一点</translation>
+    </message>
+    <message>
+        <source>Larger</source>
+        <translation>大一点</translation>
+    </message>
+    <message>
+        <source>Theme</source>
+        <translation>主题</translation>
+    </message>
+    <message>
+        <source>Type</source>
+        <translation>字体</translation>
+    </message>
+    <message>
+        <source>Size</source>
+        <translation>字号</translation>
+    </message>
+    <message>
+        <source>Counts as read</source>
+        <translation>何时算已读</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleListModel</name>
+    <message>
+        <source>unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>read</source>
+        <translation>已读</translation>
+    </message>
+    <message>
+        <source>starred</source>
+        <translation>已收藏</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleTable</name>
+    <message>
+        <source>Articles</source>
+        <translation>文章列表</translation>
+    </message>
+</context>
+<context>
+    <name>ArticleView</name>
+    <message>
+        <source>The program that draws pages has ended unexpectedly. Open the article again.</source>
+        <translation>显示文章的程序意外结束了，请再打开这一篇。</translation>
+    </message>
+    <message>
+        <source>This article could not be shown.</source>
+        <translation>这篇文章显示不出来。</translation>
+    </message>
+    <message>
+        <source>Articles cannot be shown while Newsfold runs as root: the engine that draws them refuses to work without its sandbox. Start Newsfold as an ordinary user.</source>
+        <translation>以 root 身份运行时不能显示文章：显示文章的引擎离开沙箱便不工作。请以普通用户身份启动 Newsfold。</translation>
+    </message>
+    <message>
+        <source>{minutes} min read</source>
+        <translation>约 {minutes} 分钟</translation>
+    </message>
+    <message>
+        <source>Older</source>
+        <translation>较早</translation>
+    </message>
+    <message>
+        <source>Newer</source>
+        <translation>较新</translation>
+    </message>
+    <message>
+        <source>Remote image from {host}</source>
+        <translation>来自 {host} 的网络图片</translation>
+    </message>
+    <message>
+        <source>Missing image</source>
+        <translation>找不到图片</translation>
+    </message>
+    <message>
+        <source>This article is very long: shown only in part.</source>
+        <translation>这篇文章太长，只显示了一部分。</translation>
+    </message>
+    <message>
+        <source>{count} images on the web are not loaded.</source>
+        <translation>{count} 张网络图片没有载入。</translation>
+    </message>
+    <message>
+        <source>Always show those of {category}</source>
+        <translation>总是显示“{category}”的图片</translation>
+    </message>
+    <message>
+        <source>Untitled</source>
+        <translation>无标题</translation>
+    </message>
+</context>
+<context>
+    <name>Captions</name>
+    <message>
+        <source>Reading the folder…</source>
+        <translation>正在读文件夹…</translation>
+    </message>
+    <message>
+        <source>No articles were found in this folder.</source>
+        <translation>这个文件夹里没有找到文章。</translation>
+    </message>
+    <message>
+        <source>Nothing is unread here.</source>
+        <translation>这里没有未读的文章。</translation>
+    </message>
+    <message>
+        <source>Nothing is starred here. S stars an article.</source>
+        <translation>这里没有收藏的文章。按 S 收藏一篇。</translation>
+    </message>
+    <message>
+        <source>There are no articles here.</source>
+        <translation>这里没有文章。</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} article(s) marked read</source>
+        <translation>
+            <numerusform>已将 {count} 篇标为已读</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} article(s) marked unread</source>
+        <translation>
+            <numerusform>已将 {count} 篇标为未读</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} article(s) starred</source>
+        <translation>
+            <numerusform>已收藏 {count} 篇</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} star(s) taken away</source>
+        <translation>
+            <numerusform>已取消收藏 {count} 篇</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Days</name>
+    <message>
+        <source>dddd, MMMM d</source>
+        <translation>M月d日 dddd</translation>
+    </message>
+    <message>
+        <source>dddd, MMMM d, yyyy</source>
+        <translation>yyyy年M月d日 dddd</translation>
+    </message>
+    <message>
+        <source>MMMM yyyy</source>
+        <translation>yyyy年M月</translation>
+    </message>
+    <message>
+        <source>MMMM</source>
+        <translation>M 月</translation>
+    </message>
+    <message>
+        <source>yyyy</source>
+        <translation>yyyy 年</translation>
+    </message>
+    <message>
+        <source>Today · {day}</source>
+        <translation>今天 · {day}</translation>
+    </message>
+    <message>
+        <source>Yesterday · {day}</source>
+        <translation>昨天 · {day}</translation>
+    </message>
+</context>
+<context>
+    <name>FindBar</name>
+    <message>
+        <source>Find in the page</source>
+        <translation>在这一篇里找</translation>
+    </message>
+    <message>
+        <source>Previous match</source>
+        <translation>上一处</translation>
+    </message>
+    <message>
+        <source>Next match</source>
+        <translation>下一处</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>第 {0} 处，共 {1} 处</translation>
+    </message>
+    <message>
+        <source>Not found</source>
+        <translation>没有找到</translation>
+    </message>
+</context>
+<context>
+    <name>IndexProcess</name>
+    <message>
+        <source>Reading the folder was interrupted; it has been started once more.</source>
+        <translation>读文件夹时中断了，已经重新开始。</translation>
+    </message>
+    <message>
+        <source>Reading the folder was interrupted twice; what has been read so far is shown.</source>
+        <translation>读文件夹时两次中断，现在显示的是已经读到的部分。</translation>
+    </message>
+    <message>
+        <source>The program that reads the folder could not be started: %1.</source>
+        <translation>读文件夹的程序启动不了：%1。</translation>
+    </message>
+</context>
+<context>
+    <name>ListHeader</name>
+    <message>
+        <source>All</source>
+        <translation>全部</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>Articles shown</source>
+        <translation>显示哪些文章</translation>
+    </message>
+    <message>
+        <source>{total} · {unread} unread</source>
+        <translation>{total} 篇 · {unread} 篇未读</translation>
+    </message>
+</context>
+<context>
+    <name>ListPane</name>
+    <message>
+        <source>＋{count} new</source>
+        <translation>＋{count} 篇新文章</translation>
+    </message>
+    <message numerus="yes">
+        <source>Show %n new article(s)</source>
+        <translation>
+            <numerusform>显示 %n 篇新文章</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>MainWindow</name>
+    <message>
+        <source>Newsfold</source>
+        <translation>Newsfold</translation>
+    </message>
+    <message>
+        <source>{folder} — Newsfold</source>
+        <translation>{folder} — Newsfold</translation>
+    </message>
+    <message>
+        <source>J opens the next article, N the next unread one.</source>
+        <translation>按 J 打开下一篇，按 N 打开下一篇未读。</translation>
+    </message>
+    <message>
+        <source>This article names no original.</source>
+        <translation>这篇文章没有写明原文的网址。</translation>
+    </message>
+    <message>
+        <source>The settings could not be saved: {why}</source>
+        <translation>设置没能保存：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>Menus</name>
+    <message>
+        <source>Open Recent</source>
+        <translation>最近打开</translation>
+    </message>
+</context>
+<context>
+    <name>Palette</name>
+    <message>
+        <source>Places and commands</source>
+        <translation>地方与命令</translation>
+    </message>
+</context>
+<context>
+    <name>PlaceListModel</name>
+    <message>
+        <source>open</source>
+        <translation>已展开</translation>
+    </message>
+    <message>
+        <source>folded</source>
+        <translation>已收起</translation>
+    </message>
+    <message>
+        <source>, </source>
+        <translation>，</translation>
+    </message>
+</context>
+<context>
+    <name>Popups</name>
+    <message>
+        <source>Open a Folder of Articles</source>
+        <translation>打开一个存放文章的文件夹</translation>
+    </message>
+</context>
+<context>
+    <name>Problem</name>
+    <message>
+        <source>The front matter could not be read as YAML ({detail}); it was read line by line.</source>
+        <translation>文件头不是合格的 YAML（{detail}），已改为逐行读取。</translation>
+    </message>
+    <message>
+        <source>The front matter never ends; the file was perhaps still being written.</source>
+        <translation>文件头没有结尾，文件也许还没写完。</translation>
+    </message>
+    <message>
+        <source>The front matter is not a list of keys and values; it was ignored.</source>
+        <translation>文件头不是键与值的列表，已忽略。</translation>
+    </message>
+    <message>
+        <source>The date “{detail}” means nothing; the date of the file name or of the file was used.</source>
+        <translation>日期“{detail}”读不懂，已改用文件名或文件的日期。</translation>
+    </message>
+    <message>
+        <source>The value of “{detail}” has a kind that cannot be used; it was left out.</source>
+        <translation>“{detail}”的值不是能用的类型，已略去。</translation>
+    </message>
+    <message>
+        <source>The text is not UTF-8; it was read as {detail}.</source>
+        <translation>文字不是 UTF-8，已按 {detail} 读取。</translation>
+    </message>
+    <message>
+        <source>Some bytes are text in no known encoding; they are shown as replacement characters.</source>
+        <translation>有些字节不属于任何已知的编码，显示为替代字符。</translation>
+    </message>
+    <message>
+        <source>The file holds binary data and no text; only its name is shown.</source>
+        <translation>文件里是二进制数据，没有文字，只显示文件名。</translation>
+    </message>
+    <message>
+        <source>The file is empty; it was perhaps still being written.</source>
+        <translation>文件是空的，也许还没写完。</translation>
+    </message>
+    <message>
+        <source>The file is very large ({detail}); only its beginning is shown.</source>
+        <translation>文件很大（{detail}），只显示开头。</translation>
+    </message>
+    <message>
+        <source>The file could not be read: {detail}.</source>
+        <translation>文件读不出来：{detail}。</translation>
+    </message>
+    <message>
+        <source>The link leads out of the folder and was not followed.</source>
+        <translation>这个链接通向文件夹之外，没有跟过去。</translation>
+    </message>
+    <message>
+        <source>The file name has no date, so the site would not list it.</source>
+        <translation>文件名里没有日期，网站不会列出它。</translation>
+    </message>
+    <message>
+        <source>The site’s configuration could not be read: {detail}.</source>
+        <translation>网站的配置读不出来：{detail}。</translation>
+    </message>
+    <message>
+        <source>The file could not be understood: {detail}.</source>
+        <translation>文件看不懂：{detail}。</translation>
+    </message>
+    <message>
+        <source>Reading the file ended the program that read it; the file is left out until it changes.</source>
+        <translation>读这个文件时程序崩溃了；文件改动之前先跳过它。</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemModel</name>
+    <message>
+        <source>File</source>
+        <translation>文件</translation>
+    </message>
+    <message>
+        <source>What is wrong</source>
+        <translation>问题</translation>
+    </message>
+    <message>
+        <source>Article</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>shown whole</source>
+        <translation>完整显示</translation>
+    </message>
+    <message>
+        <source>incomplete</source>
+        <translation>不完整</translation>
+    </message>
+</context>
+<context>
+    <name>ProblemsDialog</name>
+    <message>
+        <source>Problems</source>
+        <translation>有问题的文件</translation>
+    </message>
+    <message>
+        <source>Show the File in Its Folder</source>
+        <translation>在文件夹里指出文件</translation>
+    </message>
+    <message>
+        <source>Close</source>
+        <translation>关闭</translation>
+    </message>
+    <message>
+        <source>The files themselves are never changed.</source>
+        <translation>文件本身绝不改动。</translation>
+    </message>
+</context>
+<context>
+    <name>SearchField</name>
+    <message>
+        <source>Go to a place, or type &gt; for commands…</source>
+        <translation>转到栏目、标签，或键入 &gt; 下命令…</translation>
+    </message>
+    <message>
+        <source>Go to a place, or type &gt; for commands</source>
+        <translation>转到栏目、标签，或键入 &gt; 下命令</translation>
+    </message>
+</context>
+<context>
+    <name>ShortcutsDialog</name>
+    <message>
+        <source>All Keys</source>
+        <translation>全部按键</translation>
+    </message>
+</context>
+<context>
+    <name>Showing</name>
+    <message>
+        <source>Undo {keys}</source>
+        <translation>撤销 {keys}</translation>
+    </message>
+    <message>
+        <source>Nothing unread is left in this direction.</source>
+        <translation>这个方向上没有未读的了。</translation>
+    </message>
+</context>
+<context>
+    <name>Sidebar</name>
+    <message>
+        <source>Today</source>
+        <translation>今天</translation>
+    </message>
+    <message>
+        <source>Unread</source>
+        <translation>未读</translation>
+    </message>
+    <message>
+        <source>Starred</source>
+        <translation>收藏</translation>
+    </message>
+    <message>
+        <source>All Articles</source>
+        <translation>全部文章</translation>
+    </message>
+    <message>
+        <source>Categories</source>
+        <translation>栏目</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>标签</translation>
+    </message>
+    <message>
+        <source>Time</source>
+        <translation>时间</translation>
+    </message>
+    <message>
+        <source>Show all {count}</source>
+        <translation>显示全部 {count} 个</translation>
+    </message>
+    <message>
+        <source>Show fewer</source>
+        <translation>收起一些</translation>
+    </message>
+    <message>
+        <source>Places</source>
+        <translation>侧栏</translation>
+    </message>
+    <message>
+        <source>Filter (pinyin works: mrjj)</source>
+        <translation>筛选栏目（拼音可用：mrjj）</translation>
+    </message>
+    <message>
+        <source>Filter categories</source>
+        <translation>筛选栏目</translation>
+    </message>
+</context>
+<context>
+    <name>StatusBar</name>
+    <message>
+        <source>Reading the folder {done} / {total}</source>
+        <translation>正在读文件夹 {done} / {total}</translation>
+    </message>
+    <message>
+        <source>paused</source>
+        <translation>已暂停</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} file(s) with problems</source>
+        <translation>
+            <numerusform>{count} 个文件有问题</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Network requests: {count}</source>
+        <translation>联网请求 {count}</translation>
+    </message>
+    <message>
+        <source>Last update {time}</source>
+        <translation>最近更新 {time}</translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n second(s) left</source>
+        <translation>
+            <numerusform>还需约 %n 秒</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>about %n minute(s) left</source>
+        <translation>
+            <numerusform>还需约 %n 分钟</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Go on</source>
+        <translation>继续</translation>
+    </message>
+    <message>
+        <source>Pause</source>
+        <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>TopBar</name>
+    <message>
+        <source>Back to the list</source>
+        <translation>回到列表</translation>
+    </message>
+    <message>
+        <source>Menu</source>
+        <translation>菜单</translation>
+    </message>
+    <message numerus="yes">
+        <source>{count} article(s)</source>
+        <translation>
+            <numerusform>{count} 篇</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>Welcome</name>
+    <message>
+        <source>No folder is open</source>
+        <translation>还没有打开文件夹</translation>
+    </message>
+    <message>
+        <source>Open a folder of articles, or drop one onto this window.</source>
+        <translation>打开一个存放文章的文件夹，或者把它拖到这个窗口里。</translation>
+    </message>
+    <message>
+        <source>Open Folder…</source>
+        <translation>打开文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>_View</name>
+    <message>
+        <source>Copy</source>
+        <translation>复制</translation>
+    </message>
+    <message>
+        <source>Open link</source>
+        <translation>打开链接</translation>
+    </message>
+    <message>
+        <source>Copy link address</source>
+        <translation>复制链接地址</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+</context>
+</TS>

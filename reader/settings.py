@@ -16,7 +16,7 @@ FILE_NAME: Final = "settings.json"
 RECENT_LIMIT: Final = 10
 SMALLEST_FONT, LARGEST_FONT = 9, 48
 
-Theme = Literal["system", "light", "dark"]
+Theme = Literal["system", "light", "dark", "sepia", "contrast"]
 MarkRead = Literal["open", "leave", "never"]
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import partial
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QObject
@@ -121,7 +123,7 @@ class Actions(QObject):
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setAutoRepeat(spec.group is Group.GO or spec.group is Group.VIEW)
-            action.triggered.connect(handlers[spec.id])
+            action.triggered.connect(partial(_run, handlers[spec.id]))
             self._actions[spec.id] = action
 
     def show_icons(self, look: Look) -> None:
@@ -139,9 +141,19 @@ class Actions(QObject):
         return iter(self._actions.values())
 
 
+def _run(handler: Callable[[], object], *_checked: object) -> None:
+    """Call a handler without what Qt says of check marks."""
+    handler()
+
+
 def spoken(text: str) -> str:
     """Return a text of `SPECS` or `Group` in the window's language."""
     return QCoreApplication.translate(CONTEXT, text)
+
+
+def group_title(group: Group) -> str:
+    """Return a menu's title without the mark of its access key: ``&File``, ``文件(&F)``."""
+    return re.sub(r"\(&.\)", "", spoken(group)).replace("&", "")
 
 
 def in_group(group: Group) -> tuple[Spec, ...]:
@@ -157,4 +169,4 @@ def native_keys(spec: Spec) -> str:
 def key_text(keys: QKeySequence) -> str:
     """Return keys as the system writes them, for reading: ``Ctrl K``."""
     text = keys.toString(QKeySequence.SequenceFormat.NativeText)
-    return text.replace("+", " ") if len(text) > 1 and not text.endswith("+") else text
+    return text[:-1].replace("+", " ") + text[-1:]

@@ -15,9 +15,10 @@ from reader.domain.changes import Mark
 from reader.domain.shelf import Place, Scope, Show
 from reader.library.library import Library
 from reader.library.rendering import Neighbours
-from reader.settings import SettingsStore
+from reader.settings import Settings, SettingsStore
 from reader.ui.actions import Actions
 from reader.ui.desk import Desk
+from reader.ui.dressing import Dressing
 from reader.ui.jobs import Jobs
 from reader.ui.loading import Loading
 from reader.ui.models.article_list import ArticleListModel
@@ -29,8 +30,6 @@ from reader.ui.session import Session, Window
 from reader.ui.showing import Parts, Showing
 from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.theme.look import Look
-from reader.ui.theme.stylesheet import stylesheet
-from reader.ui.theme.theme import Role
 from reader.ui.timeline.pane import ListPane
 from reader.ui.viewer.article_view import ArticleView
 from reader.ui.widgets.page_frame import PageFrame
@@ -89,8 +88,7 @@ class MainWindow(QMainWindow):
         self._build(today)
         self._lay_out()
         self._connect()
-        self._dress()
-        self._take_settings()
+        self.dressing.dress()
         self.set_library(library)
 
     # What the composition root asks for
@@ -106,7 +104,7 @@ class MainWindow(QMainWindow):
         self._returning.forget()
         self.desk.use(library)
         self._stack.setCurrentWidget(self._welcome if library is None else self.panes)
-        self._take_settings()
+        self.dressing.tell()
         self.showing.show_library()
         if library is None:
             self.setWindowTitle(self.tr("Newsfold"))
@@ -180,31 +178,19 @@ class MainWindow(QMainWindow):
         self.reading = Reading(self.desk, self.list_pane.table, self.sidebar, self._viewer, self)
         self._returning = Returning(self.desk, self.list_pane.table, self.sidebar)
         self.popups = Popups(self, look)
-        self.commands = Actions(self._handlers(), self)
         self.search = SearchField(look, self._choices, self)
+        self.commands = Actions(self._handlers(), self)
         self._top = TopBar(look, self.search, self.commands, self)
         self._page = PageFrame(look, self._viewer, self.commands)
         self.panes = Panes(look, self.sidebar, self.list_pane, self._page, self)
         self._welcome = Welcome(look)
         self._status = StatusBar(look, self)
         self.toast = self._page.toast
-        self.showing = Showing(
-            Parts(
-                self.desk,
-                self.list_model,
-                self.sidebar,
-                self.list_pane,
-                self._top,
-                self._page,
-                self._status,
-                self.panes,
-                self._viewer,
-            ),
-            self.reading,
-            self._returning,
-            self,
-        )
+        around = (self._top, self._page, self._status, self.panes)
+        parts = Parts(self.desk, self.list_model, self.sidebar, self.list_pane, *around, self._viewer)
+        self.showing = Showing(parts, self.reading, self._returning, self)
         self.popups.fill(self.commands)
+        self.dressing = Dressing(self, self._look, self._settings, self.commands, self._viewer)
         self.addActions(list(self.commands))
 
     def _lay_out(self) -> None:
@@ -224,6 +210,13 @@ class MainWindow(QMainWindow):
         self._viewer.setAcceptDrops(False)
         self.setMinimumSize(px(360), px(320))
         self.resize(px(SIZE[0]), px(SIZE[1]))
+
+    def _take_settings(self, settings: Settings) -> None:
+        self.desk.mark_read = settings.mark_read
+        self.desk.show_hidden = settings.show_hidden
+        self.sidebar.hide_read_categories(hide=settings.hide_read_categories)
+        self._welcome.show_recent(settings.recent)
+        self.popups.show_settings(settings)
 
     def _connect(self) -> None:
         """Connect every signal of the window; there is no other place."""
@@ -248,8 +241,8 @@ class MainWindow(QMainWindow):
         viewer.requests_made.connect(self._status.show_requests)
         self.search.chosen.connect(self._go)
         self.search.left.connect(self._to_list)
-        self._top.menu_requested.connect(self._open_menu)
-        self._top.back_requested.connect(self._back)
+        self._top.menu.clicked.connect(partial(self.popups.open_menu, self._top.menu))
+        self._top.back_requested.connect(self._to_list)
         self.panes.rearranged.connect(self._show_buttons)
         self._status.pause_requested.connect(self.pause_requested)
         self._status.problems_requested.connect(self._open_problems)
@@ -258,8 +251,14 @@ class MainWindow(QMainWindow):
         self._welcome.folder_requested.connect(self.folder_requested)
         self.popups.folder_chosen.connect(self.folder_requested)
         self.popups.reveal_requested.connect(self.reveal_requested)
-        self.popups.setting_changed.connect(self._change_setting)
-        self._look.changed.connect(self._dress)
+        self.popups.setting_changed.connect(self.dressing.change)
+        self.dressing.settings_changed.connect(self.settings_changed)
+        self.dressing.settings_shown.connect(self._take_settings)
+        self.dressing.settings_refused.connect(self.toast.say)
+        self._look.changed.connect(self.dressing.dress)
+        parts = (self._top, self.search, self.sidebar, self.list_pane, self._page, self._welcome)
+        for part in (*parts, self._status, self.popups):
+            self.dressing.dressed.connect(part.restyle)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each action of `SPECS` does."""
@@ -278,7 +277,7 @@ class MainWindow(QMainWindow):
             "page-up": reading.page_up,
             "next-category": reading.next_category,
             "previous-category": reading.previous_category,
-            "search": self._start_search,
+            "search": self.search.start,
             "filter-categories": self._start_filter,
             "toggle-read": reading.toggle_read,
             "toggle-star": reading.toggle_star,
@@ -309,9 +308,6 @@ class MainWindow(QMainWindow):
 
     def _choices(self, typed: str) -> Sequence[Choice]:
         return self.showing.captions.choices(typed, self.showing.figures)
-
-    def _start_search(self) -> None:
-        self.search.start()
 
     def _start_filter(self) -> None:
         self.panes.call_sidebar()
@@ -352,9 +348,6 @@ class MainWindow(QMainWindow):
         if self.library is not None:
             self.popups.open_problems(self.library.problems())
 
-    def _open_menu(self) -> None:
-        self.popups.open_menu(self._top.menu)
-
     def _toggle_appearance(self) -> None:
         self.popups.toggle_appearance(self._top.appearance, self._settings.value)
 
@@ -373,51 +366,8 @@ class MainWindow(QMainWindow):
     def _toggle_sidebar(self) -> None:
         self.panes.toggle_sidebar()
 
-    def _back(self) -> None:
-        self.panes.turn(to_page=False)
-        self._to_list()
-
     def _show_buttons(self) -> None:
         self._top.show_buttons(back=self.panes.on_page, sidebar=self.panes.narrow)
-
-    # Settings and looks
-
-    def _change_setting(self, name: str, value: object) -> None:
-        try:
-            self._settings.change(**{name: value})
-        except OSError as error:
-            self.toast.say(self.tr("The settings could not be saved: {why}").format(why=error))
-        self._take_settings()
-        self.settings_changed.emit(self._settings.value)
-
-    def _take_settings(self) -> None:
-        settings = self._settings.value
-        self.desk.mark_read = settings.mark_read
-        self.desk.show_hidden = settings.show_hidden
-        self.sidebar.hide_read_categories(hide=settings.hide_read_categories)
-        self.popups.show_recent(settings.recent)
-        self._welcome.show_recent(settings.recent)
-        self._look.choose(settings.theme)
-        if self.popups.popover is not None:
-            self.popups.popover.show_settings(settings)
-
-    def _dress(self) -> None:
-        """Take over the look in force."""
-        look = self._look
-        self.setPalette(look.palette())
-        self.setStyleSheet(stylesheet(look))
-        self._viewer.set_colours(look.colour(Role.PAGE), look.colour(Role.INK2), look.colour(Role.ACCENT))
-        self.commands.show_icons(look)
-        for part in (
-            self._top,
-            self.search,
-            self.sidebar,
-            self.list_pane,
-            self._page,
-            self._welcome,
-            self._status,
-        ):
-            part.restyle()
 
     # What Qt tells the window
 

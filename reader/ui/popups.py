@@ -45,9 +45,16 @@ class Popups(QObject):
         if not bar.isNativeMenuBar():
             bar.hide()
 
-    def show_recent(self, folders: Sequence[str]) -> None:
-        """Offer folders opened before."""
-        fill_recent(self._recent, folders, self.folder_chosen.emit)
+    def restyle(self) -> None:
+        """Take over the look in force."""
+        for menu in self._window.findChildren(QMenu):
+            menu.setFont(self._look.measures.font())
+
+    def show_settings(self, settings: Settings) -> None:
+        """Offer folders opened before, and show in the popover what is set."""
+        fill_recent(self._recent, settings.recent, self.folder_chosen.emit)
+        if self.popover is not None:
+            self.popover.show_settings(settings)
 
     def open_folder(self) -> None:
         """Ask for a folder."""
@@ -67,7 +74,7 @@ class Popups(QObject):
         """Show all keys."""
         ShortcutsDialog(self._look, self._window).open()
 
-    def open_menu(self, under: QWidget) -> None:
+    def open_menu(self, under: QWidget, *_checked: object) -> None:
         """Open the menu below its button."""
         self.menu.adjustSize()
         corner = under.mapToGlobal(QPoint(under.width(), under.height() + 4))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import Mark
-from reader.domain.shelf import Place, Scope
+from reader.domain.shelf import Place, Scope, Term
 from reader.ui.desk import Desk
 from reader.ui.models.unread import neighbour
 from reader.ui.sidebar.sidebar import Sidebar
@@ -125,12 +125,17 @@ class Reading(QObject):
 
     def _step_category(self, step: int, *, unread: bool) -> bool:
         """Open the category, or tag, beside the one at hand; False when there is none."""
-        scope, figures = self._desk.scope, self._sidebar.figures()
+        scope, figures, library = self._desk.scope, self._sidebar.figures(), self._desk.library
         place = scope.place if scope.place in WALKED else Place.CATEGORY
-        if unread and scope.place not in WALKED:
+        if library is None or (unread and scope.place not in WALKED):
             return False
+
+        def fits(term: Term) -> bool:
+            # The sidebar's own counts may be a moment old.
+            return not unread or bool(library.counts(Scope(place, term.slug)).unread)
+
         terms = figures.tags if place is Place.TAG else figures.categories
-        term = neighbour(terms, scope.name if scope.place is place else "", step, unread=unread)
+        term = neighbour(terms, scope.name if scope.place is place else "", step, fits)
         if term is None:
             return False
         self._desk.open_scope(Scope(place, term.slug))

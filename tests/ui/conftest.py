@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QLocale
 from pytestqt.qtbot import QtBot
 
 from reader.indexer import index
@@ -72,6 +73,15 @@ def library(indexed: tuple[Path, Path], home_of_index: Places) -> Iterator[Libra
     opened.close()
 
 
+@pytest.fixture(autouse=True)
+def _english() -> Iterator[None]:
+    """Numbers and dates as in English, on every machine."""
+    before = QLocale()
+    QLocale.setDefault(QLocale("en_US"))
+    yield
+    QLocale.setDefault(before)
+
+
 @pytest.fixture
 def look(qapp: object) -> Look:  # noqa: ARG001 - the application must be there
     """The light look, at the design's own size on every machine."""
@@ -111,8 +121,8 @@ def open_window(
     def make(library: Library | None) -> MainWindow:
         window = MainWindow(library, jobs, viewer, settings, look, today=lambda _offset: TODAY)
         qtbot.addWidget(window)
-        window.show()
-        qtbot.waitExposed(window)
+        with qtbot.waitActive(window):
+            window.show()
         return window
 
     return make

@@ -6,7 +6,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QFont, QKeySequence
 from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
-from reader.ui.actions import Group, in_group, key_text, spoken
+from reader.ui.actions import Group, group_title, in_group, key_text, spoken
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 
@@ -35,7 +35,7 @@ class ShortcutsDialog(QDialog):
 
     def _add_group(self, column: QVBoxLayout, group: Group) -> None:
         px = self._look.measures.px
-        title = QLabel(spoken(group).replace("&", ""), self)
+        title = QLabel(group_title(group), self)
         title.setFont(self._look.measures.font(11, QFont.Weight.DemiBold))
         title.setStyleSheet(f"color: {self._look.theme[Role.INK3]}; padding-top: {px(8)}px")
         column.addWidget(title)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from pyroaring import BitMap
 
@@ -21,15 +21,15 @@ def next_above(shelf: BitMap, number: int | None) -> int | None:
     return int(shelf[at]) if at < len(shelf) else None
 
 
-def neighbour(terms: Sequence[Term], slug: str, step: int, *, unread: bool) -> Term | None:
+def neighbour(terms: Sequence[Term], slug: str, step: int, fits: Callable[[Term], bool]) -> Term | None:
     """Return the term next to one in a list, forward (1) or back (-1), round its end if need be.
 
-    ``unread`` passes over terms without unread articles. None when there is no other one.
+    Terms that do not fit are passed over. None when there is no other one.
     """
     places = [at for at, term in enumerate(terms) if term.slug == slug]
     start = places[0] if places else (-1 if step > 0 else len(terms))
     for distance in range(1, len(terms) + 1):
         term = terms[(start + step * distance) % len(terms)]
-        if term.slug != slug and (term.counts.unread or not unread):
+        if term.slug != slug and fits(term):
             return term
     return None

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Final
 
@@ -15,6 +15,11 @@ from reader.ui.theme.theme import Role, Theme, load_all
 
 SYSTEM: Final = "system"
 """The choice that follows the system's light or dark appearance."""
+
+
+def system_is_dark() -> bool:
+    """Return whether the system asks for dark windows."""
+    return QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
 
 
 class Look(QObject):
@@ -31,9 +36,12 @@ class Look(QObject):
         measures: Measures,
         icons: Icons,
         choice: str = SYSTEM,
+        *,
+        is_dark: Callable[[], bool] = system_is_dark,
         parent: QObject | None = None,
     ) -> None:
         super().__init__(parent)
+        self._is_dark = is_dark
         self._themes = themes
         self._choice = choice
         self.measures = measures
@@ -45,7 +53,7 @@ class Look(QObject):
     def of_system(cls, resources: Path, choice: str = SYSTEM, parent: QObject | None = None) -> Look:
         """Return the look made of the shipped files; raises ThemeError when one of them is damaged."""
         themes = load_all(resources / "themes")
-        return cls(themes, Measures.of_system(), Icons(resources / "icons"), choice, parent)
+        return cls(themes, Measures.of_system(), Icons(resources / "icons"), choice, parent=parent)
 
     def choose(self, choice: str) -> None:
         """Switch to a theme by name, or to following the system."""
@@ -76,8 +84,7 @@ class Look(QObject):
     def _resolved(self) -> Theme:
         if self._choice in self._themes:
             return self._themes[self._choice]
-        dark = QGuiApplication.styleHints().colorScheme() is Qt.ColorScheme.Dark
-        return self._themes["dark" if dark else "light"]
+        return self._themes["dark" if self._is_dark() else "light"]
 
     def _follow(self) -> None:
         theme = self._resolved()

@@ -28,7 +28,8 @@ QMainWindow, QDialog { background: {sidebar}; color: {ink}; }
 QLabel { color: {ink}; }
 QSplitter::handle { background: {line}; }
 QLineEdit { background: {field}; color: {ink}; border: 1px solid {line}; border-radius: 6px;
-  padding: 0 8px; placeholder-text-color: {ink3}; selection-background-color: {accent}; selection-color: {on-accent}; }
+  padding: 0 8px; placeholder-text-color: {ink3};
+  selection-background-color: {accent}; selection-color: {on-accent}; }
 QLineEdit:focus { border-color: {accent}; }
 QLineEdit#search { border-radius: 8px; padding: 0 74px 0 28px; }
 QTableView { border: none; outline: none; color: {ink}; selection-color: {ink};

@@ -197,8 +197,9 @@ class SearchField(QLineEdit):
 
     def start(self, text: str = "") -> None:
         """Take the focus and offer what there is."""
+        # For other reasons Qt would select what is there, and the next letter would replace it.
+        self.setFocus(Qt.FocusReason.OtherFocusReason)
         self.setText(text)
-        self.setFocus(Qt.FocusReason.ShortcutFocusReason)
         self._typed(text)
 
     def restyle(self) -> None:

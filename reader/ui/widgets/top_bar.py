@@ -16,9 +16,8 @@ HEIGHT = 52
 
 
 class TopBar(QWidget):
-    """``menu_requested``: a click on ⋯. ``back_requested``: one on ←."""
+    """``back_requested``: a click on ←. ``menu`` and ``appearance`` are the buttons ⋯ and Aa."""
 
-    menu_requested = Signal()
     back_requested = Signal()
 
     def __init__(self, look: Look, search: SearchField, actions: Actions, parent: QWidget) -> None:
@@ -37,7 +36,6 @@ class TopBar(QWidget):
         self.menu = IconButton(look, "more", parent=self)
         self.menu.setAccessibleName(self.tr("Menu"))
         self.menu.setToolTip(self.menu.accessibleName())
-        self.menu.clicked.connect(self.menu_requested)
         layout = QHBoxLayout(self)
         self._layout = layout
         for widget in (self.back, self.sidebar, self._name, self._count):

@@ -1,0 +1,92 @@
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reader.domain.problem import SENTENCES, Problem
+from reader.settings import SettingsStore
+from reader.ui.actions import SPECS
+from reader.ui.dialogs.problem_texts import COLLECTED, sentence
+from reader.ui.dialogs.problems import ProblemsDialog
+from reader.ui.dialogs.shortcuts import ShortcutsDialog
+from reader.ui.main_window import MainWindow
+
+
+def only(window: MainWindow, kind: type[QDialog]) -> QDialog:
+    dialogs = window.findChildren(kind)
+    assert len(dialogs) == 1
+    return dialogs[0]
+
+
+def test_the_sentences_of_problems_are_all_collected() -> None:
+    assert list(COLLECTED) == list(SENTENCES.values())
+
+
+@pytest.mark.parametrize("code", sorted(SENTENCES))
+def test_every_problem_has_a_sentence(code: str) -> None:
+    assert "{" not in sentence(Problem("a.md", code, "this"))
+
+
+def test_the_panel_lists_problems_and_asks_for_the_file(window: MainWindow, qtbot: QtBot) -> None:
+    status = window._status
+    assert status._problems.text() == "1 file(s) with problems"
+    qtbot.mouseClick(status._problems, Qt.MouseButton.LeftButton)
+    dialog = only(window, ProblemsDialog)
+    assert dialog.model.rowCount() == 1
+    cells = [dialog.model.index(0, column).data() for column in range(3)]
+    assert cells[0] == "_posts/2022-05-22-empty.md"
+    assert cells[1].startswith("The file is empty")
+    button = next(one for one in dialog.findChildren(QPushButton) if one.text().startswith("Show"))
+    with qtbot.waitSignal(window.reveal_requested) as asked:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["_posts/2022-05-22-empty.md"]
+    dialog.close()
+
+
+def test_all_keys_are_on_the_page_of_keys(window: MainWindow, qtbot: QtBot) -> None:
+    qtbot.keyClicks(window.list_pane.table, "?")
+    dialog = only(window, ShortcutsDialog)
+    texts = {label.text() for label in dialog.findChildren(QLabel)}
+    assert {spec.text for spec in SPECS if spec.keys} <= texts
+    assert "M   Ctrl U" in texts
+    assert not any("、" in text for text in texts)
+    dialog.close()
+
+
+def test_the_appearance_changes_at_once_and_is_kept(
+    window: MainWindow, settings: SettingsStore, qtbot: QtBot
+) -> None:
+    window.commands["appearance"].trigger()
+    popover = window.popups.popover
+    assert popover is not None
+    assert popover.isVisible()
+    told: list[object] = []
+    window.settings_changed.connect(told.append)
+    qtbot.mouseClick(popover.theme._segments[2], Qt.MouseButton.LeftButton)
+    assert settings.value.theme == "dark"
+    assert window.palette().window().color().name() == "#1b1a18"
+    assert window._viewer.colours[0].name() == "#252421"
+    qtbot.mouseClick(popover._larger, Qt.MouseButton.LeftButton)
+    assert settings.value.font_size == 18
+    assert popover._figure.text() == "18"
+    qtbot.mouseClick(popover.type._segments[1], Qt.MouseButton.LeftButton)
+    assert not settings.value.serif
+    qtbot.mouseClick(popover.mark_read._segments[2], Qt.MouseButton.LeftButton)
+    assert window.desk.mark_read == "never"
+    assert len(told) == 4
+    window.commands["appearance"].trigger()
+    assert window.popups.popover is None
+
+
+def test_settings_that_cannot_be_saved_hold_all_the_same(
+    window: MainWindow, settings: SettingsStore, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(*_arguments: object) -> None:
+        raise OSError("no space left")
+
+    monkeypatch.setattr("reader.settings.save", refuse)
+    window.dressing.change("font_size", 20)
+    assert settings.value.font_size == 20
+    assert window.toast.text == "The settings could not be saved: no space left"

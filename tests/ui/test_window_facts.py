@@ -1,0 +1,296 @@
+"""What reaches the window from outside: generations, progress, settings, sessions, links, drops."""
+
+from __future__ import annotations
+
+import dataclasses
+import shutil
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDragEnterEvent, QDropEvent
+from PySide6.QtWidgets import QApplication, QPushButton
+from pytestqt.qtbot import QtBot
+
+from reader.domain.shelf import Place, Scope, Show
+from reader.indexer import index
+from reader.library.library import Library
+from reader.paths import places
+from reader.settings import SettingsStore
+from reader.ui.main_window import MainWindow
+from reader.ui.session import Session, Window
+from tests.ui.conftest import post
+from tests.ui.fakes import FakeViewer
+
+Opener = Callable[[Library | None], MainWindow]
+
+
+@pytest.fixture
+def growing(indexed: tuple[Path, Path], tmp_path: Path, open_window: Opener):  # noqa: ANN201 - a tuple
+    """A window over a copy of the archive, and what puts posts into it and reads it anew."""
+    folder = tmp_path / "growing"
+    shutil.copytree(indexed[0], folder)
+    there = places({"NEWSFOLD_HOME": str(tmp_path / "other-home")})
+    library = Library.open(folder, there)
+
+    def grow(*posts: tuple[int, int, str]) -> None:
+        for day, hour, slug in posts:
+            path, text = post(day, hour, slug, f"new {day} {hour}")
+            (folder / path).write_text(text, "utf-8")
+        index(folder, there, lambda _event: None, workers=1)
+
+    yield open_window(library), grow
+    library.close()
+
+
+def test_the_first_generation_fills_the_list_at_once(growing, qtbot: QtBot) -> None:  # noqa: ANN001
+    window, grow = growing
+    window.set_progress(0, 37, -1)
+    assert window.list_pane._empty.text() == "Reading the folder…"
+    grow()
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.rowCount() == 37)
+    assert not window.list_pane._empty.isVisible()
+    assert window._top._count.text() == "37 article(s)"
+
+
+def test_new_articles_wait_while_somebody_reads(growing, qtbot: QtBot) -> None:  # noqa: ANN001
+    window, grow = growing
+    grow()
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.rowCount() == 37)
+    qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
+    opened = window.desk.article
+    grow((27, 9, "mrjj"), (27, 10, "zqsb"), (20, 9, "mrjj"))
+    window.apply_generation()
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.waiting == 2)
+    assert window.list_model.rowCount() == 38, "the older one is appended"
+    assert window.list_pane.table.current_number() == opened
+    window.list_pane.let_in_requested.emit()
+    assert window.list_model.rowCount() == 40
+
+
+def test_a_generation_of_a_folder_that_was_left_is_let_go(growing, library: Library, qtbot: QtBot) -> None:  # noqa: ANN001
+    window, grow = growing
+    grow()
+    window.apply_generation()
+    with qtbot.waitSignal(window._loading.arrived):
+        window.set_library(library)
+    assert window.library is library
+    assert window.windowTitle() == "小档案 — Newsfold"
+    assert window.list_model.rowCount() == 37
+
+
+def test_progress_is_shown_with_numbers_time_and_pause(window: MainWindow, qtbot: QtBot) -> None:
+    status = window._status
+    window.set_progress(42318, 100000, 12)
+    assert status._text.text() == "Reading the folder 42,318 / 100,000"
+    assert status._left.text() == "about 12 second(s) left"
+    assert status._bar.value() / status._bar.maximum() == pytest.approx(0.42, abs=0.01)
+    window.set_progress(42318, 100000, 200)
+    assert status._left.text() == "about 3 minute(s) left"
+    asked: list[bool] = []
+    window.pause_requested.connect(asked.append)
+    qtbot.mouseClick(status._pause, Qt.MouseButton.LeftButton)
+    assert status._left.text() == "paused"
+    qtbot.mouseClick(status._pause, Qt.MouseButton.LeftButton)
+    assert asked == [True, False]
+    window.set_progress(100000, 100000, 0)
+    assert not status._bar.isVisible()
+    assert not status._pause.isVisible()
+
+
+def test_requests_and_updates_are_shown(window: MainWindow, viewer: FakeViewer) -> None:
+    assert window._status._network.text() == "Network requests: 0"
+    viewer.requests_made.emit(1234)
+    assert window._status._network.text() == "Network requests: 1,234"
+    window.set_updated(datetime(2022, 5, 26, 22, 45))  # noqa: DTZ001 - the wall clock of this machine
+    assert "10:45" in window._status._updated.text()
+
+
+@pytest.mark.parametrize(
+    ("link", "scope"),
+    [
+        ("newsfold:category/mrjj", Scope(Place.CATEGORY, "mrjj")),
+        ("newsfold:tag/%E8%AF%81%E5%88%B8%E6%97%B6%E6%8A%A5", Scope(Place.TAG, "证券时报")),
+        ("newsfold:home", Scope(Place.ALL)),
+    ],
+)
+def test_links_of_the_site_open_inside(
+    window: MainWindow, viewer: FakeViewer, link: str, scope: Scope
+) -> None:
+    viewer.link_activated.emit(link)
+    assert window.desk.scope == scope
+    assert window.list_model.rowCount() >= 12
+
+
+def test_a_link_to_an_article_opens_it_and_others_are_asked_for(
+    window: MainWindow, viewer: FakeViewer, qtbot: QtBot
+) -> None:
+    number = window.list_model.number(7)
+    viewer.link_activated.emit(f"newsfold:article/{number}")
+    assert viewer.shown == [number]
+    assert window.list_pane.table.current_number() == number
+    for link in ("https://example.org/", "newsfold:image/3"):
+        with qtbot.waitSignal(window.link_requested) as asked:
+            viewer.link_activated.emit(link)
+        assert asked.args == [link]
+    viewer.link_activated.emit("newsfold:article/none")
+    assert viewer.shown == [number]
+
+
+def test_an_article_counts_as_read_as_the_setting_says(
+    open_window: Opener, library: Library, settings: SettingsStore, qtbot: QtBot
+) -> None:
+    settings.value = dataclasses.replace(settings.value, mark_read="leave")
+    window = open_window(library)
+    table = window.list_pane.table
+    qtbot.keyClick(table, Qt.Key.Key_J)
+    assert not library.read
+    first = window.desk.article
+    qtbot.keyClick(table, Qt.Key.Key_J)
+    assert set(library.read) == {first}
+    window.close()
+    assert len(library.read) == 2
+    window.desk.mark_read = "never"
+    qtbot.keyClick(table, Qt.Key.Key_J)
+    assert len(library.read) == 2
+
+
+def test_a_session_leads_back(
+    open_window: Opener, library: Library, viewer: FakeViewer, qtbot: QtBot
+) -> None:
+    window = open_window(library)
+    window.sidebar.fold(("tags", "2022"))
+    window.open_scope(Scope(Place.CATEGORY, "mrjj"))
+    window.set_show(Show.UNREAD)
+    for _times in range(9):
+        qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
+    kept, article = window.session(), window.desk.article
+    window.set_library(library)
+    assert window.session() != kept
+    window.restore(kept)
+    assert window.desk.scope == Scope(Place.CATEGORY, "mrjj")
+    assert window.desk.show is Show.UNREAD
+    assert viewer.shown == [article]
+    assert window.list_pane.table.current_number() == article
+    assert set(window.sidebar.folds()) == {"tags", "2022"}
+    assert len(library.read) == 9
+
+
+def test_a_session_waits_for_the_articles(growing, qtbot: QtBot) -> None:  # noqa: ANN001
+    window, grow = growing
+    session = Session("category:mrjj", "all", "2022-05-23-mrjj-8", 0, ())
+    window.restore(session)
+    assert window.session() == session
+    grow()
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.desk.article is not None)
+    assert window.desk.scope == Scope(Place.CATEGORY, "mrjj")
+
+
+def test_a_session_that_means_nothing_does_no_harm(window: MainWindow) -> None:
+    window.restore(Session("nowhere:x", "?", "no such key", 10**9, ("?",)))
+    assert window.desk.scope == Scope(Place.UNREAD)
+    window.restore_window(Window("zz", "zz"))
+    assert window.width() == 1440
+
+
+def test_the_window_itself_is_remembered(window: MainWindow) -> None:
+    window.panes.setSizes([300, 500, 638])
+    splitters = window.window_session().splitters
+    window.panes.setSizes([200, 300, 938])
+    window.restore_window(Window("", splitters))
+    assert window.panes.sizes()[:2] == [300, 500]
+    window.resize(620, 480)
+    geometry = window.window_session().geometry
+    window.resize(700, 500)
+    window.restore_window(Window(geometry, ""))
+    assert (window.width(), window.height()) == (620, 480)
+
+
+def test_neighbours_are_those_of_the_list(window: MainWindow) -> None:
+    model = window.list_model
+    there = window.neighbours(model.number(1))
+    assert there.older == (model.number(2), model.item(2).row.title)
+    assert there.newer == (model.number(0), model.item(0).row.title)
+    assert window.neighbours(model.number(0)).newer is None
+    assert window.neighbours(1).older is None
+
+
+def test_a_dropped_folder_is_asked_for(window: MainWindow, tmp_path: Path, qtbot: QtBot) -> None:
+    data = QMimeData()
+    data.setUrls([QUrl("https://example.org/"), QUrl.fromLocalFile(str(tmp_path))])
+    left = Qt.MouseButton.LeftButton
+    none = Qt.KeyboardModifier.NoModifier
+    enter = QDragEnterEvent(QPoint(5, 5), Qt.DropAction.CopyAction, data, left, none)
+    QApplication.sendEvent(window, enter)
+    assert enter.isAccepted()
+    drop = QDropEvent(QPointF(5, 5), Qt.DropAction.CopyAction, data, left, none)
+    with qtbot.waitSignal(window.folder_requested) as asked:
+        QApplication.sendEvent(window, drop)
+    assert Path(asked.args[0]) == tmp_path
+
+
+def test_folders_opened_before_are_offered(
+    open_window: Opener, settings: SettingsStore, qtbot: QtBot
+) -> None:
+    settings.value = dataclasses.replace(settings.value, recent=("/posts/one", "/posts/two"))
+    window = open_window(None)
+    assert [action.text() for action in window.popups._recent.actions()] == ["one", "two"]
+    button = next(one for one in window._welcome.findChildren(QPushButton) if one.text() == "two")
+    with qtbot.waitSignal(window.folder_requested) as asked:
+        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
+    assert asked.args == ["/posts/two"]
+    with qtbot.waitSignal(window.folder_requested) as asked:
+        window.popups._recent.actions()[0].trigger()
+    assert asked.args == ["/posts/one"]
+
+
+def test_a_narrow_window_folds_and_takes_turns(window: MainWindow, qtbot: QtBot) -> None:
+    sidebar, table, page = window.sidebar, window.list_pane, window._page
+    window.resize(900, 700)
+    assert not sidebar.isVisible()
+    assert table.isVisible()
+    assert page.isVisible()
+    window.commands["toggle-sidebar"].trigger()
+    assert sidebar.isVisible()
+    window.resize(640, 700)
+    window.open_scope(Scope(Place.ALL))
+    assert table.isVisible()
+    assert not page.isVisible()
+    qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
+    assert page.isVisible()
+    assert not table.isVisible()
+    assert window._top.back.isVisible()
+    qtbot.mouseClick(window._top.back, Qt.MouseButton.LeftButton)
+    assert table.isVisible()
+    assert not page.isVisible()
+    window.resize(1440, 900)
+    assert sidebar.isVisible()
+    assert table.isVisible()
+    assert page.isVisible()
+    window.commands["toggle-sidebar"].trigger()
+    assert not sidebar.isVisible()
+    qtbot.keyClick(window, Qt.Key.Key_1, Qt.KeyboardModifier.ControlModifier)
+    assert sidebar.isVisible()
+
+
+def test_a_toast_offers_undo_and_goes(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    window.commands["mark-all"].trigger()
+    toast = window.toast
+    assert toast.isVisible()
+    assert not toast.hasFocus()
+    assert abs(toast.geometry().center().x() - window._page.width() // 2) <= 1
+    qtbot.mouseClick(toast, Qt.MouseButton.LeftButton)
+    assert not library.read
+    toast._timer.timeout.emit()
+    assert not toast.isVisible()
+
+
+def test_closing_is_told(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.closed):
+        window.commands["close-window"].trigger()

@@ -15,8 +15,14 @@ def speak(application: QCoreApplication, translations: Path, language: str = "")
     locale = QLocale(language) if language else QLocale.system()
     QLocale.setDefault(locale)
     qt = QLibraryInfo.path(QLibraryInfo.LibraryPath.TranslationsPath)
-    for name, folder in (("qtbase", qt), ("newsfold", str(translations))):
+    ours = str(translations)
+    # English knows the plurals, for whoever has no translation; what is loaded last counts first.
+    for name, spoken, folder in (
+        ("newsfold", QLocale("en"), ours),
+        ("qtbase", locale, qt),
+        ("newsfold", locale, ours),
+    ):
         translator = QTranslator(application)
-        if translator.load(locale, name, "_", folder):
+        if translator.load(spoken, name, "_", folder):
             application.installTranslator(translator)
     return locale

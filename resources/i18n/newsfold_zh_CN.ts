@@ -403,6 +403,32 @@
     </message>
 </context>
 <context>
+    <name>Dressing</name>
+    <message>
+        <source>The settings could not be saved: {why}</source>
+        <translation>设置没能保存：{why}</translation>
+    </message>
+</context>
+<context>
+    <name>FailureDialog</name>
+    <message>
+        <source>Something went wrong</source>
+        <translation>出了点问题</translation>
+    </message>
+    <message>
+        <source>Newsfold met a fault of its own. What you marked and starred is kept. If it happens again, this report helps to mend it; it has been sent nowhere.</source>
+        <translation>Newsfold 自己出了错。你标记和收藏的都还在。如果再出现，这份报告有助于修好它；报告没有发送到任何地方。</translation>
+    </message>
+    <message>
+        <source>Copy the Report</source>
+        <translation>复制报告</translation>
+    </message>
+    <message>
+        <source>Go On</source>
+        <translation>继续</translation>
+    </message>
+</context>
+<context>
     <name>FindBar</name>
     <message>
         <source>Find in the page</source>
@@ -498,10 +524,6 @@
         <source>This article names no original.</source>
         <translation>这篇文章没有写明原文的网址。</translation>
     </message>
-    <message>
-        <source>The settings could not be saved: {why}</source>
-        <translation>设置没能保存：{why}</translation>
-    </message>
 </context>
 <context>
     <name>Menus</name>
@@ -568,6 +590,14 @@
     <message>
         <source>Some bytes are text in no known encoding; they are shown as replacement characters.</source>
         <translation>有些字节不属于任何已知的编码，显示为替代字符。</translation>
+    </message>
+    <message>
+        <source>The text holds control characters; they were left out.</source>
+        <translation>文字里有控制字符，已略去。</translation>
+    </message>
+    <message>
+        <source>The file ends in the middle of a character; it was perhaps still being written.</source>
+        <translation>文件在一个字的中间断了，也许还没写完。</translation>
     </message>
     <message>
         <source>The file holds binary data and no text; only its name is shown.</source>
@@ -646,6 +676,13 @@
     <message>
         <source>The files themselves are never changed.</source>
         <translation>文件本身绝不改动。</translation>
+    </message>
+</context>
+<context>
+    <name>Program</name>
+    <message>
+        <source>The settings could not be saved: {why}</source>
+        <translation>设置没能保存：{why}</translation>
     </message>
 </context>
 <context>

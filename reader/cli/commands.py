@@ -22,7 +22,7 @@ from reader.domain.shelf import Place, Scope
 from reader.indexer import index
 from reader.library.export import plain
 from reader.library.library import Library
-from reader.library.opening import archive_of
+from reader.library.opening import place_of
 from reader.library.pages import Pages
 from reader.paths import Places, resources
 
@@ -145,16 +145,12 @@ def show_article(session: Session, arguments: argparse.Namespace) -> None:
 
 
 def _folder_and_key(arguments: argparse.Namespace) -> tuple[Path, str]:
-    place: Path = arguments.place
     if arguments.key is not None:
-        return place, arguments.key
-    if place.is_dir():
+        return arguments.place, arguments.key
+    folder, file = place_of(arguments.place)
+    if not file:
         arguments.command.error("an article is asked for by FOLDER and KEY, or by its FILE")
-    if not place.is_file():
-        raise ReaderError(f"There is no file “{place}”.")
-    file = Path(os.path.abspath(place))  # noqa: PTH100 - a link keeps its own place in the archive
-    folder = archive_of(file)
-    return folder, file.relative_to(folder).as_posix()
+    return folder, file
 
 
 def _number(library: Library, key: str) -> int:

@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 
-from reader.library.opening import archive_of
 from tests.cli.calling import Run, write_post
 
 NEWEST_FIRST = ["2022-05-27-four", "2022-05-26-three", "2022-05-25-two", "2022-05-24-one"]
@@ -145,16 +144,6 @@ def test_a_file_is_shown_from_the_archive_it_lies_in(
     assert run("show", "2022-05-26-three.md", "--json").objects[0]["path"] == "_posts/2022-05-26-three.md"
 
 
-def test_the_archive_of_a_file(tmp_path: Path) -> None:
-    (tmp_path / "site/_posts/2022").mkdir(parents=True)
-    (tmp_path / "site/docs").mkdir()
-    (tmp_path / "site/docs/_config.yml").touch()
-    assert archive_of(tmp_path / "site/_posts/2022/a.md") == tmp_path / "site"
-    assert archive_of(tmp_path / "site/docs/a.md") == tmp_path / "site/docs"
-    (tmp_path / "plain/deep").mkdir(parents=True)
-    assert archive_of(tmp_path / "plain/deep/a.md") == tmp_path / "plain/deep"
-
-
 @pytest.mark.parametrize("name", ["nothing", "", "../secret.md", "_posts", "category/alpha.html"])
 def test_an_unknown_article_is_said(run: Run, archive: Path, name: str) -> None:
     answer = run("show", archive, name)
@@ -164,7 +153,10 @@ def test_an_unknown_article_is_said(run: Run, archive: Path, name: str) -> None:
 
 def test_a_missing_file_is_said(run: Run, tmp_path: Path) -> None:
     answer = run("show", tmp_path / "no.md")
-    assert (answer.status, answer.complaint) == (1, f"newsfold: There is no file “{tmp_path / 'no.md'}”.\n")
+    assert (answer.status, answer.complaint) == (
+        1,
+        f"newsfold: There is no file or folder “{tmp_path / 'no.md'}”.\n",
+    )
 
 
 def test_problems_say_what_and_where(run: Run, archive: Path) -> None:

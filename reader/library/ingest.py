@@ -226,8 +226,8 @@ class Ingest:
             stored(draft.url),
             draft.hidden,
             draft.fingerprint,
-            " ".join(map(str, self._terms.ids(TermKind.CATEGORY, draft.categories))),
-            " ".join(map(str, self._terms.ids(TermKind.TAG, draft.tags))),
+            self._terms.ids(TermKind.CATEGORY, draft.categories),
+            self._terms.ids(TermKind.TAG, draft.tags),
             old.born if old and old.key == key else generation,
         )
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from typing import Final
 
 from pyroaring import BitMap
 
@@ -13,7 +13,11 @@ from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.rows import Placed, TermKind, TermRow
 from reader.storage.shelves import ShelfKind, shelf_id
 
+_REMEMBERED: Final = 20_000
+"""Combinations of terms that are kept at hand; the archive has some two thousand."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_HIDDEN = shelf_id(ShelfKind.HIDDEN)
+_VISIBILITY = {None: shelf_id(ShelfKind.SHOWN), Hidden.FUTURE.value: shelf_id(ShelfKind.FUTURE)}
 
 
 class Terms:
@@ -23,14 +27,21 @@ class Terms:
         rows = writer.terms()
         self._last = max((row.id for row in rows), default=0)
         self._ids = {(row.kind, row.slug): row.id for row in rows}
+        self._joined: dict[tuple[int, tuple[str, ...]], str] = {}
         self.rows = {row.id: row for row in rows}
         self.unnamed = {row.id for row in rows if not row.pinyin}
         self.named_by: dict[int, tuple[str, str]] = {}
         self.changed: set[int] = set()
 
-    def ids(self, kind: TermKind, slugs: Iterable[str]) -> list[int]:
-        """Return the ids of terms, in their order and each once."""
-        return list(dict.fromkeys(self._ids.get((kind, slug)) or self._add(kind, slug) for slug in slugs))
+    def ids(self, kind: TermKind, slugs: tuple[str, ...]) -> str:
+        """Return the ids of terms, in their order and each once, with blanks between."""
+        known = self._joined.get((kind, slugs))
+        if known is None:
+            if len(self._joined) > _REMEMBERED:
+                self._joined.clear()
+            found = dict.fromkeys(self._ids.get((kind, slug)) or self._add(kind, slug) for slug in slugs)
+            known = self._joined[kind, slugs] = " ".join(map(str, found))
+        return known
 
     def put(self, row: TermRow) -> None:
         """Give a term another name."""
@@ -61,24 +72,23 @@ class Placing:
         self._touched: set[int] = set()
         self._pairings: Counter[tuple[int, int]] = Counter()
         self._months: dict[int, int] = {}
+        self._combinations: dict[tuple[str, str], tuple[tuple[int, ...], tuple[tuple[int, int], ...]]] = {}
         self.renamed: set[int] = set()
 
     def put(self, old: Placed | None, new: Placed | None) -> None:
         """Move an article from its old shelves to its new ones; None stands for nowhere."""
-        before = self._shelves_of(old) if old else []
-        after = self._shelves_of(new) if new else []
-        if old and new and old.number == new.number:
-            before, after = (
-                [shelf for shelf in before if shelf not in after],
-                [shelf for shelf in after if shelf not in before],
-            )
-        for shelf in before:
-            self._shelf(shelf).discard(old.number if old else 0)
-        for shelf in after:
-            self._shelf(shelf).add(new.number if new else 0)
+        before = self._shelves_of(old) if old else ()
+        after = self._shelves_of(new) if new else ()
+        same = old is not None and new is not None and old.number == new.number
         if old:
+            for shelf in before:
+                if not (same and shelf in after):
+                    self._shelf(shelf).discard(old.number)
             self._pair(old, -1)
         if new:
+            for shelf in after:
+                if not (same and shelf in before):
+                    self._shelf(shelf).add(new.number)
             self._pair(new, 1)
 
     def write(self) -> None:
@@ -88,23 +98,38 @@ class Placing:
         self._writer.add_pairings(self._pairings)
         self._pairings.clear()
 
-    def _shelves_of(self, article: Placed) -> list[int]:
-        shelves = [shelf_id(_visibility(article.hidden)), shelf_id(ShelfKind.MONTH, self._month(article))]
-        shelves += [shelf_id(ShelfKind.CATEGORY, int(term)) for term in article.categories.split()]
-        shelves += [shelf_id(ShelfKind.TAG, int(term)) for term in article.tags.split()]
-        return shelves
-
-    def _month(self, article: Placed) -> int:
-        """Return year * 100 + month of the site's own calendar."""
+    def _shelves_of(self, article: Placed) -> tuple[int, ...]:
+        shelves = self._combination(article.categories, article.tags)[0]
         day = (article.unix + article.offset) // 86400
-        month = self._months.get(day)
-        if month is None:
-            try:
-                when = _EPOCH + timedelta(days=day)
-            except OverflowError:
-                when = _EPOCH
-            month = self._months[day] = when.year * 100 + when.month
-        return month
+        return (_VISIBILITY.get(article.hidden, _HIDDEN), self._months.get(day) or self._month(day), *shelves)
+
+    def _combination(self, categories: str, tags: str) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
+        """Return the shelves of some terms, and which tag stands by which category.
+
+        As many of the one as of the other pair up by position.
+        """
+        found = self._combinations.get((categories, tags))
+        if found is None:
+            if len(self._combinations) > _REMEMBERED:
+                self._combinations.clear()
+            ones, others = [int(term) for term in categories.split()], [int(term) for term in tags.split()]
+            if len(ones) == len(others):
+                pairs = tuple(zip(ones, others, strict=True))
+            else:
+                pairs = tuple((category, tag) for category in ones for tag in others)
+            shelves = [shelf_id(ShelfKind.CATEGORY, term) for term in ones]
+            shelves += [shelf_id(ShelfKind.TAG, term) for term in others]
+            found = self._combinations[categories, tags] = tuple(shelves), pairs
+        return found
+
+    def _month(self, day: int) -> int:
+        """Return the shelf of the month of a day, counted from 1970 by the site's own calendar."""
+        try:
+            when = _EPOCH + timedelta(days=day)
+        except OverflowError:
+            when = _EPOCH
+        shelf = self._months[day] = shelf_id(ShelfKind.MONTH, when.year * 100 + when.month)
+        return shelf
 
     def _shelf(self, shelf: int) -> BitMap:
         self._touched.add(shelf)
@@ -114,19 +139,6 @@ class Placing:
         return numbers
 
     def _pair(self, article: Placed, count: int) -> None:
-        """Count tags beside categories; as many of the one as of the other pair up by position."""
-        categories = [int(term) for term in article.categories.split()]
-        tags = [int(term) for term in article.tags.split()]
-        if len(categories) == len(tags):
-            pairs = list(zip(categories, tags, strict=True))
-        else:
-            pairs = [(category, tag) for category in categories for tag in tags]
-        for pair in pairs:
+        for pair in self._combination(article.categories, article.tags)[1]:
             self._pairings[pair] += count
-        self.renamed.update(categories)
-
-
-def _visibility(hidden: str | None) -> ShelfKind:
-    if hidden is None:
-        return ShelfKind.SHOWN
-    return ShelfKind.FUTURE if hidden == Hidden.FUTURE else ShelfKind.HIDDEN
+        self.renamed.update(map(int, article.categories.split()))

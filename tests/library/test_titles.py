@@ -33,10 +33,10 @@ def test_a_category_is_named_again_when_its_first_tag_changes(tmp_path: Path) ->
 
     with closing(CatalogWriter(tmp_path / "c.sqlite", fresh=True)) as writer, writer.batch():
         terms, placing = Terms(writer), Placing(writer)
-        [category] = terms.ids(TermKind.CATEGORY, ["harbour"])
-        one, two = terms.ids(TermKind.TAG, ["港口", "海港"])
+        category = int(terms.ids(TermKind.CATEGORY, ("harbour",)))
+        one, two = terms.ids(TermKind.TAG, ("港口", "海港")).split()
         for number, tag in enumerate([one, two, two]):
-            placing.put(None, article(number, str(category), str(tag)))
+            placing.put(None, article(number, str(category), tag))
             placing.write()
             name_terms(writer, terms, [category], Namer(name, lambda text: (text, text[:1])))
         assert asked == [("harbour", "", {"港口": 1}), ("harbour", "", {"港口": 1, "海港": 1})]

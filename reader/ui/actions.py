@@ -103,6 +103,12 @@ SPECS: Final = (
         ("F9",),
         "sidebar",
     ),
+    Spec(
+        "hide-read-categories",
+        Group.VIEW,
+        QT_TRANSLATE_NOOP("Actions", "Hide or Show Categories Without Unread Articles"),
+    ),
+    Spec("show-hidden", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Show or Hide What the Site Hides")),
     Spec("larger", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Larger Text"), ("Ctrl++", "Ctrl+=")),
     Spec("smaller", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Smaller Text"), ("Ctrl+-",)),
     Spec("normal-size", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Normal Text Size"), ("Ctrl+0",)),

@@ -213,7 +213,10 @@ class MainWindow(QMainWindow):
 
     def _take_settings(self, settings: Settings) -> None:
         self.desk.mark_read = settings.mark_read
-        self.desk.show_hidden = settings.show_hidden
+        if self.desk.show_hidden is not settings.show_hidden:
+            self.desk.show_hidden = settings.show_hidden
+            self.desk.clean_up()
+            self.showing.count()
         self.sidebar.hide_read_categories(hide=settings.hide_read_categories)
         self._welcome.show_recent(settings.recent)
         self.popups.show_settings(settings)
@@ -297,6 +300,8 @@ class MainWindow(QMainWindow):
             "show-starred": partial(self.set_show, Show.STARRED),
             "clean-up": desk.clean_up,
             "toggle-sidebar": self._toggle_sidebar,
+            "hide-read-categories": partial(self._turn, "hide_read_categories"),
+            "show-hidden": partial(self._turn, "show_hidden"),
             "larger": partial(self._viewer.zoom, 1),
             "smaller": partial(self._viewer.zoom, -1),
             "normal-size": partial(self._viewer.zoom, 0),
@@ -350,6 +355,10 @@ class MainWindow(QMainWindow):
 
     def _toggle_appearance(self) -> None:
         self.popups.toggle_appearance(self._top.appearance, self._settings.value)
+
+    def _turn(self, setting: str) -> None:
+        """Turn a setting over that is on or off."""
+        self.dressing.change(setting, not getattr(self._settings.value, setting))
 
     def _to_sidebar(self) -> None:
         self.panes.call_sidebar()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QWidget
 
 from reader.domain.problem import Problem
@@ -35,6 +36,8 @@ class Popups(QObject):
         self._recent = QMenu(window)
         self.menu = QMenu(window)
         self.popover: AppearancePopover | None = None
+        self._alt = False
+        window.installEventFilter(self)
 
     def fill(self, actions: Actions) -> None:
         """Build the menus."""
@@ -44,6 +47,16 @@ class Popups(QObject):
         fill_bar(bar, actions, self._recent)
         if not bar.isNativeMenuBar():
             bar.hide()
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        """Show the menu bar, or hide it, when Alt is pressed alone; for systems that keep it in windows."""
+        if isinstance(event, QKeyEvent) and not self._window.menuBar().isNativeMenuBar():
+            if event.type() is QEvent.Type.KeyPress:
+                self._alt = event.key() == Qt.Key.Key_Alt
+            elif event.type() is QEvent.Type.KeyRelease and event.key() == Qt.Key.Key_Alt and self._alt:
+                self._alt = False
+                self._window.menuBar().setVisible(self._window.menuBar().isHidden())
+        return super().eventFilter(watched, event)
 
     def restyle(self) -> None:
         """Take over the look in force."""

@@ -156,6 +156,14 @@
         <translation>收起或展开侧栏</translation>
     </message>
     <message>
+        <source>Hide or Show Categories Without Unread Articles</source>
+        <translation>隐藏或显示没有未读文章的栏目</translation>
+    </message>
+    <message>
+        <source>Show or Hide What the Site Hides</source>
+        <translation>显示或隐藏网站不列出的文章</translation>
+    </message>
+    <message>
         <source>Larger Text</source>
         <translation>字大一点</translation>
     </message>

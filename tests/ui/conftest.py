@@ -39,7 +39,7 @@ def post(day: int, hour: int, slug: str, title: str) -> tuple[str, str]:
 
 
 def make_archive(folder: Path) -> None:
-    """Write 36 posts in three categories over four days, and one file with a problem."""
+    """Write 36 posts in three categories over four days, one file with a problem, one not published."""
     (folder / "_posts").mkdir(parents=True)
     (folder / "_config.yml").write_text("title: 小档案\ntimezone: Asia/Shanghai\n", "utf-8")
     for at in range(36):
@@ -47,6 +47,8 @@ def make_archive(folder: Path) -> None:
         path, text = post(day, hour, slug, f"{CATEGORIES[slug]} 第{at}篇")
         (folder / path).write_text(text, "utf-8")
     (folder / "_posts" / "2022-05-22-empty.md").write_bytes(b"")
+    unpublished = "---\ntitle: not yet\npublished: false\n---\n"
+    (folder / "_posts" / "2022-05-21-unpublished.md").write_text(unpublished, "utf-8")
 
 
 @pytest.fixture(scope="session")

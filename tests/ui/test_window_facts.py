@@ -294,3 +294,37 @@ def test_a_toast_offers_undo_and_goes(window: MainWindow, library: Library, qtbo
 def test_closing_is_told(window: MainWindow, qtbot: QtBot) -> None:
     with qtbot.waitSignal(window.closed):
         window.commands["close-window"].trigger()
+
+
+def test_categories_that_are_read_can_be_hidden(window: MainWindow, settings: SettingsStore) -> None:
+    window.open_scope(Scope(Place.CATEGORY, "mrjj"))
+    window.commands["mark-all"].trigger()
+    window.open_scope(Scope(Place.ALL))
+    window.showing.count()
+    window.commands["hide-read-categories"].trigger()
+    assert settings.value.hide_read_categories
+    names = [entry.id for entry in window.sidebar.model().entries()]
+    assert "category:mrjj" not in names
+    assert "category:zqsb" in names
+
+
+def test_alt_alone_shows_the_menu_bar(window: MainWindow, qtbot: QtBot) -> None:
+    table, bar = window.list_pane.table, window.menuBar()
+    assert not bar.isVisible()
+    qtbot.keyPress(table, Qt.Key.Key_Alt)
+    qtbot.keyRelease(table, Qt.Key.Key_Alt)
+    assert bar.isVisible()
+    qtbot.keyPress(table, Qt.Key.Key_Alt)
+    qtbot.keyPress(table, Qt.Key.Key_Tab, Qt.KeyboardModifier.AltModifier)
+    qtbot.keyRelease(table, Qt.Key.Key_Alt)
+    assert bar.isVisible(), "Alt with another key is that key's business"
+
+
+def test_what_the_site_hides_can_be_shown(window: MainWindow) -> None:
+    window.open_scope(Scope(Place.ALL))
+    assert window.list_model.rowCount() == 37
+    window.commands["show-hidden"].trigger()
+    assert window.list_model.rowCount() == 38
+    assert window._top._count.text() == "38 article(s)"
+    window.commands["show-hidden"].trigger()
+    assert window.list_model.rowCount() == 37

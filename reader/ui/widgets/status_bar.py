@@ -49,6 +49,7 @@ class StatusBar(QWidget):
         self.show_progress(0, 0, -1)
         self.show_problems(0)
         self.show_requests(0)
+        self.show_updated(None)
         self.restyle()
 
     def show_progress(self, done: int, total: int, seconds_left: float) -> None:

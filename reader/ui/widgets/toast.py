@@ -3,7 +3,17 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QEvent, QPointF, QTimer, Signal
-from PySide6.QtGui import QColor, QEnterEvent, QFont, QFontMetrics, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import (
+    QAccessible,
+    QAccessibleEvent,
+    QColor,
+    QEnterEvent,
+    QFont,
+    QFontMetrics,
+    QMouseEvent,
+    QPainter,
+    QPaintEvent,
+)
 from PySide6.QtWidgets import QGraphicsDropShadowEffect, QWidget
 
 from reader.ui.theme.look import Look
@@ -53,6 +63,8 @@ class Toast(QWidget):
         self.raise_()
         self.update()
         self._timer.start()
+        # Whoever listens to the screen hears it, though the focus stays where it is.
+        QAccessible.updateAccessibility(QAccessibleEvent(self, QAccessible.Event.Alert))
 
     def place(self) -> None:
         """Stand at the bottom of the parent, in its middle."""

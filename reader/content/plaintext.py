@@ -38,6 +38,10 @@ _UNDERSCORES: Final = re.compile(
     r"_(?<!\\_)(?:(?<![a-zA-Z0-9_]_)_{0,2}(?=[^\s_])|(?<=[^\s_]_)_{0,2}(?![a-zA-Z0-9_]))"
 )
 _ESCAPE: Final = re.compile(r"\\([!-/:-@\[-`{-~])")
+_CODE: Final = re.compile(r"`[^`\n]+`")
+_KEPT: Final = str.maketrans("_*", "\ue000\ue001")
+"""Marks inside code are none: they hide behind private characters until the others are off."""
+_BACK: Final = str.maketrans("\ue000\ue001", "_*")
 _HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]")
 _SPACE: Final = re.compile(r"\s+")
 
@@ -143,6 +147,8 @@ def _without_marks(text: str) -> str:
     if "{:" in text:
         text = _ATTRIBUTES.sub("", text)
     text = _LINE.sub("", text)
+    if "`" in text:
+        text = _CODE.sub(lambda span: span[0].translate(_KEPT), text)
     if "|" in text:
         text = _ROW.sub(lambda row: row[0].replace("|", " "), text)
     if "~~" in text:
@@ -155,4 +161,4 @@ def _without_marks(text: str) -> str:
         text = text.replace("`", "")
     if "\\" in text:
         text = _ESCAPE.sub(r"\1", text)
-    return text
+    return text.translate(_BACK) if "\ue000" in text or "\ue001" in text else text

@@ -21,10 +21,10 @@ from reader.content.templating.moments import SiteTime
 from reader.domain.article import Article
 from reader.domain.site import Site
 
-_BREAKS: Final = re.compile(
-    r"<(?:br|/p|/h[1-6]|/li|/div|/tr|/dt|/dd|/pre|/blockquote|/figcaption)[ >]?[^>]*>"
-)
+_BREAKS: Final = re.compile(r"<(?:/p|/h[1-6]|/li|/div|/tr|/dt|/dd|/pre|/blockquote|/figcaption)[ >]?[^>]*>")
+_BREAK: Final = re.compile(r"<br(?:\s[^>]*)?>\n?")
 _TAGS: Final = re.compile(r"<[^>]*>")
+_LONE_PICTURE: Final = re.compile(r"<p>(\s*<img [^>]*>\s*)</p>")
 _BLANK_LINES: Final = re.compile(r"\n{3,}")
 _CSS_COLOUR: Final = re.compile(r"--(page|ink)\s*:\s*([^;}\s]+)")
 
@@ -76,6 +76,8 @@ def body(source: Source, site: Site, around: Surroundings, pictures: Pictures) -
         )
     html = clean(to_html(markup, source.article.path.rpartition(".")[2]))
     origin = _origin(source.article, site, around, html)
+    # CSS cannot tell a picture that stands alone from one in a line of text.
+    html = _LONE_PICTURE.sub(r'<p class="picture">\1</p>', html)
     return rewrite(
         html,
         lambda href: resolve(href, origin, around.lookup),
@@ -97,6 +99,7 @@ def body_text(source: Source, site: Site, around: Surroundings) -> str:
 def text_of(html: str) -> str:
     """Return the text of cleaned HTML."""
     flat = re.sub(r"(?<=\S)\n(?=\S)", " ", html) if "<pre" not in html else html
+    flat = _BREAK.sub("\n", flat)
     lines = _TAGS.sub("", _BREAKS.sub("\n\n", flat)).splitlines()
     return _BLANK_LINES.sub("\n\n", "\n".join(unescape(line).strip() for line in lines)).strip()
 

@@ -9,19 +9,24 @@ from typing import Final
 
 from pypinyin import Style, lazy_pinyin
 
-NEWS: Final = "新闻"
-"""What the archive's writer pastes behind a source's name to make the tag."""
+from reader.library.titles import NEWS
+
+_ALIKE: Final = 0.7
+"""How like a slug a name must sound to be its name, 0 to 1."""
 _WORD: Final = re.compile(r"[A-Za-z0-9]+")
 
 
-def category_name(slug: str, page_title: str, tags: Counter[str]) -> str:
+def category_name(slug: str, page_title: str, tags: Counter[str], by_tags: bool) -> str:  # noqa: FBT001 - see Namer
     """Return the readable name of a category.
 
-    The most frequent tag of the category's own posts wins over the title of its page, which is
-    known to be wrong at times. A trailing 新闻 is stripped when the slug sounds more like the rest
-    (``meirijingjixinwen``: 每日经济新闻 of 每日经济新闻新闻, but ``emnews`` stays 东财滚动新闻).
+    ``by_tags``: tags name sources here (see `reader.library.titles`). Then the most frequent tag of the
+    category's own posts wins over the title of its page, which is known to be wrong at times.
+    Elsewhere a tag is about something else, and names the category only if it sounds like the slug.
+    A trailing 新闻 is stripped when the slug sounds more like the rest (``meirijingjixinwen``:
+    每日经济新闻 of 每日经济新闻新闻, but ``emnews`` stays 东财滚动新闻).
     """
-    name = _most_frequent(tags) or " ".join(page_title.split())
+    tag, page = _most_frequent(tags), " ".join(page_title.split())
+    name = tag if tag and (by_tags or _likeness(slug, tag) >= _ALIKE) else page
     if not name:
         return slug
     if name.endswith(NEWS) and len(name) > len(NEWS):

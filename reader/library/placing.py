@@ -30,7 +30,7 @@ class Terms:
         self._joined: dict[tuple[int, tuple[str, ...]], str] = {}
         self.rows = {row.id: row for row in rows}
         self.unnamed = {row.id for row in rows if not row.pinyin}
-        self.named_by: dict[int, tuple[str, str]] = {}
+        self.named_by: dict[int, tuple[str, str, bool]] = {}
         self.changed: set[int] = set()
 
     def ids(self, kind: TermKind, slugs: tuple[str, ...]) -> str:

@@ -146,3 +146,10 @@ def test_hostile_markup_costs_little(markup: str) -> None:
     # Quadratic work on any of these would run into the suite's time limit.
     plain_text(markup)
     first_text(markup)
+
+
+def test_marks_inside_code_are_text() -> None:
+    assert (
+        plain_text("moves from `_posts` to `old_post` and *back*").strip()
+        == "moves from _posts to old_post and back"
+    )

@@ -39,24 +39,38 @@ def test_sound(name: str, expected: tuple[str, str]) -> None:
 def test_the_pasted_word_is_stripped_where_the_slug_does_not_have_it(
     slug: str, tag: str, expected: str
 ) -> None:
-    assert category_name(slug, "", Counter({tag: 3})) == expected
+    assert category_name(slug, "", Counter({tag: 3}), True) == expected
 
 
 def test_the_posts_tags_win_over_a_wrong_page() -> None:
     assert (
-        category_name("Wind", "证监会网站新闻", Counter({"Wind资讯新闻": 5, "证监会网站新闻": 1}))
+        category_name("Wind", "证监会网站新闻", Counter({"Wind资讯新闻": 5, "证监会网站新闻": 1}), True)
         == "Wind资讯"
     )
 
 
 def test_the_page_names_a_category_without_tags() -> None:
-    assert category_name("zhengjianhui", "证监会  网站", Counter()) == "证监会 网站"
+    assert category_name("zhengjianhui", "证监会  网站", Counter(), True) == "证监会 网站"
 
 
 def test_the_slug_names_what_nothing_else_does() -> None:
-    assert category_name("emnews", " ", Counter({" ": 3})) == "emnews"
+    assert category_name("emnews", " ", Counter({" ": 3}), True) == "emnews"
 
 
 def test_equally_frequent_tags_always_give_the_same_name() -> None:
     one, other = Counter({"乙": 1, "甲": 1}), Counter({"甲": 1, "乙": 1})
-    assert category_name("c", "", one) == category_name("c", "", other)
+    assert category_name("c", "", one, True) == category_name("c", "", other, True)
+
+
+@pytest.mark.parametrize(
+    ("slug", "page", "tag", "expected"),
+    [
+        ("life", "", "travel", "life"),
+        ("life", "Life", "travel", "Life"),
+        ("meirijingjixinwen", "", "每日经济新闻新闻", "每日经济新闻"),
+    ],
+)
+def test_a_tag_about_something_else_does_not_name_the_category(
+    slug: str, page: str, tag: str, expected: str
+) -> None:
+    assert category_name(slug, page, Counter({tag: 3}), False) == expected

@@ -5,7 +5,7 @@ from contextlib import closing
 from pathlib import Path
 
 from reader.library.placing import Placing, Terms
-from reader.library.titles import Namer, first_guess, name_terms
+from reader.library.titles import Namer, first_guess, name_terms, tags_name_sources
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.rows import Placed, TermKind
 
@@ -27,7 +27,7 @@ def test_tags_are_counted_beside_the_categories_they_stand_by(tmp_path: Path) ->
 def test_a_category_is_named_again_when_its_first_tag_changes(tmp_path: Path) -> None:
     asked: list[tuple[str, str, dict[str, int]]] = []
 
-    def name(slug: str, page: str, tags: Counter[str]) -> str:
+    def name(slug: str, page: str, tags: Counter[str], by_tags: bool) -> str:  # noqa: ARG001, FBT001 - a namer is given it
         asked.append((slug, page, dict(tags)))
         return min(tags, key=lambda tag: (-tags[tag], tag))
 
@@ -46,7 +46,14 @@ def test_a_category_is_named_again_when_its_first_tag_changes(tmp_path: Path) ->
 
 def test_the_first_guess_is_a_tag_a_page_or_the_slug() -> None:
     namer = first_guess()
-    assert namer.category("s", "page", Counter({"a": 1, "b": 2})) == "b"
-    assert namer.category("s", "page", Counter()) == "page"
-    assert namer.category("s", "", Counter()) == "s"
+    assert namer.category("s", "page", Counter({"a": 1, "b": 2}), True) == "b"
+    assert namer.category("s", "page", Counter({"a": 1, "b": 2}), False) == "page"
+    assert namer.category("s", "page", Counter(), True) == "page"
+    assert namer.category("s", "", Counter(), True) == "s"
     assert namer.sound("名") == ("", "")
+
+
+def test_an_archive_that_tags_by_source_is_known_by_its_tags() -> None:
+    assert tags_name_sources(["财联社新闻", "36氪新闻", "站长消息"])
+    assert not tags_name_sources(["travel", "新闻", "food"])
+    assert not tags_name_sources([])

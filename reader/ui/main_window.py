@@ -106,10 +106,9 @@ class MainWindow(QMainWindow):
         self._stack.setCurrentWidget(self._welcome if library is None else self.panes)
         self.dressing.tell()
         self.showing.show_library()
+        self._title()
         if library is None:
-            self.setWindowTitle(self.tr("Newsfold"))
             return
-        self.setWindowTitle(self.tr("{folder} — Newsfold").format(folder=library.site_title))
         self.open_scope(Scope(Place.UNREAD))
         self._viewer.say(self.tr("J opens the next article, N the next unread one."))
         self._to_list()
@@ -233,7 +232,7 @@ class MainWindow(QMainWindow):
         desk.written.connect(showing.tell)
         self.reading.ran_out.connect(showing.tell_end)
         self._loading.arrived.connect(showing.adopt)
-        self._loading.arrived.connect(self.generation_shown)
+        self._loading.arrived.connect(self._take_generation)
         self.sidebar.scope_selected.connect(self.open_scope)
         self.list_pane.show_chosen.connect(self.set_show)
         self.list_pane.let_in_requested.connect(showing.let_in)
@@ -352,6 +351,15 @@ class MainWindow(QMainWindow):
     def _open_problems(self) -> None:
         if self.library is not None:
             self.popups.open_problems(self.library.problems())
+
+    def _take_generation(self) -> None:
+        """Tell that new articles are there; the site's own title may have come with them."""
+        self._title()
+        self.generation_shown.emit()
+
+    def _title(self) -> None:
+        title = self.tr("{folder} — Newsfold").format(folder=self.library.site_title) if self.library else ""
+        self.setWindowTitle(title or self.tr("Newsfold"))
 
     def _toggle_appearance(self) -> None:
         self.popups.toggle_appearance(self._top.appearance, self._settings.value)

@@ -79,6 +79,11 @@ class Program(QObject):
         return self._library
 
     @property
+    def indexing(self) -> bool:
+        """Whether the folder is being read."""
+        return self._indexer.running
+
+    @property
     def last_folder(self) -> Path | None:
         """The folder that was open last and is still there."""
         last = self._memory.last

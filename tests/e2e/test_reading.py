@@ -1,0 +1,241 @@
+from __future__ import annotations
+
+import os
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QMessageBox
+from pytestqt.qtbot import QtBot
+
+from reader.domain.shelf import Place, Scope, Show
+from reader.ui.program import Program
+from reader.ui.viewer.web_pane import WebPane
+from tests.e2e.archive import POSTS
+
+Start = Callable[[Path], Program]
+NO = Qt.KeyboardModifier.NoModifier
+SHIFT = Qt.KeyboardModifier.ShiftModifier
+CTRL = Qt.KeyboardModifier.ControlModifier
+
+
+class Hands:
+    """What a person does with the program: looks, presses keys, clicks."""
+
+    def __init__(self, program: Program, qtbot: QtBot) -> None:
+        self.program = program
+        self.window = program.window
+        self.qtbot = qtbot
+        qtbot.waitUntil(lambda: self.total() == POSTS and not program.indexing, timeout=20_000)
+
+    def total(self) -> int:
+        return self.program.library.counts(Scope(Place.ALL)).total
+
+    def unread(self, scope: Scope = Scope(Place.ALL)) -> int:  # noqa: B008 - frozen
+        return self.program.library.counts(scope).unread
+
+    def rows(self) -> list[str]:
+        model = self.window.list_model
+        return [model.item(row).row.title for row in range(model.rowCount())]
+
+    def press(self, key: Qt.Key, modifier: Qt.KeyboardModifier = NO) -> None:
+        self.qtbot.keyClick(self.window.list_pane.table, key, modifier)
+
+    def read_on(self, key: Qt.Key) -> int:
+        """Press a key that opens an article, and wait until that is on screen; return its number."""
+        with self.qtbot.waitSignal(self.program.viewer.painted, timeout=10_000) as painted:
+            self.press(key)
+        return painted.args[0]
+
+    def page_text(self) -> str:
+        return str(self.evaluate("document.body.innerText"))
+
+    def evaluate(self, script: str) -> object:
+        answers: list[object] = []
+        self.web._page.runJavaScript(script, 1, answers.append)
+        self.qtbot.waitUntil(lambda: bool(answers))
+        return answers[0]
+
+    @property
+    def web(self) -> WebPane:
+        return self.window.findChild(WebPane)
+
+    def click_link(self, text: str) -> None:
+        """Click the link with this text in the page."""
+        self.evaluate(
+            f"found = [...document.links].find(link => link.innerText.includes('{text}'));"
+            "found.scrollIntoView({block: 'center'})"
+        )
+        place = self.evaluate("box = found.getClientRects()[0]; (box.x + 9) + ' ' + (box.y + box.height / 2)")
+        x, y = (round(float(part)) for part in str(place).split())
+        QTest.mouseClick(self.web._view.focusProxy(), Qt.MouseButton.LeftButton, NO, QPoint(x, y))
+
+
+def snapshot(folder: Path) -> dict[str, tuple[int, int]]:
+    return {
+        str(path.relative_to(folder)): (path.stat().st_size, path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+    }
+
+
+def test_a_person_reads_stars_undoes_and_comes_back(qtbot: QtBot, start: Start, archive: Path) -> None:
+    before = snapshot(archive)
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    window, library = program.window, program.library
+    assert window.windowTitle() == "金融消息 — Newsfold"
+    assert hands.unread() == POSTS
+    assert hands.rows()[0] == "每日经济新闻第0条消息"
+
+    first = hands.read_on(Qt.Key.Key_J)
+    assert "第0段，讲的是每日经济新闻。" in hands.page_text()
+    assert library.is_read(first)
+    second = hands.read_on(Qt.Key.Key_J)
+    assert hands.unread() == POSTS - 2
+    assert hands.read_on(Qt.Key.Key_K) == first
+    assert hands.unread() == POSTS - 2
+
+    hands.press(Qt.Key.Key_S)
+    assert library.is_starred(first)
+    window.open_scope(Scope(Place.ALL))
+    window.set_show(Show.STARRED)
+    assert hands.rows() == ["每日经济新闻第0条消息"]
+    window.set_show(Show.UNREAD)
+    assert len(hands.rows()) == POSTS - 2
+    window.set_show(Show.ALL)
+    assert len(hands.rows()) == POSTS
+
+    hands.press(Qt.Key.Key_A, SHIFT)
+    assert hands.unread() == 0
+    qtbot.waitUntil(window.toast.isVisible)
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert hands.unread() == POSTS - 2
+    hands.press(Qt.Key.Key_Z, CTRL | SHIFT)
+    assert hands.unread() == 0
+    hands.press(Qt.Key.Key_Z, CTRL)
+
+    window.open_scope(Scope(Place.CATEGORY, "zhengquanshibao"))
+    with qtbot.waitSignal(program.viewer.painted):
+        window.open_article(second)
+    again = start(archive)
+    qtbot.waitUntil(lambda: again.viewer.number == second)
+    with qtbot.waitSignal(again.viewer.painted):
+        pass
+    assert again.window.desk.scope == Scope(Place.CATEGORY, "zhengquanshibao")
+    assert again.library.is_starred(first)
+    assert again.library.is_read(first)
+    assert again.library.is_read(second)
+    assert Hands(again, qtbot).unread() == POSTS - 2
+    assert snapshot(archive) == before
+
+
+def test_links_of_the_archive_open_inside_the_program(qtbot: QtBot, start: Start, archive: Path) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    hands.read_on(Qt.Key.Key_J)
+    hands.click_link("返回每日经济新闻")
+    qtbot.waitUntil(lambda: program.window.desk.scope == Scope(Place.CATEGORY, "meirijingjixinwen"))
+    assert len(hands.rows()) == POSTS // 3
+    hands.click_link("返回首页")
+    qtbot.waitUntil(lambda: program.window.desk.scope == Scope(Place.ALL))
+    assert "第0段" in hands.page_text()
+
+
+def test_other_links_go_to_the_browser(
+    qtbot: QtBot, start: Start, archive: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    opened: list[str] = []
+    monkeypatch.setattr("reader.ui.program.open_link", opened.append)
+    hands = Hands(start(archive), qtbot)
+    hands.read_on(Qt.Key.Key_J)
+    hands.click_link("news.example.org")
+    qtbot.waitUntil(lambda: opened == ["https://news.example.org/0"])
+    assert "第0段" in hands.page_text()
+
+
+def test_space_goes_through_a_long_article_and_on_to_the_next(
+    qtbot: QtBot, start: Start, archive: Path
+) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    for _ in range(4):
+        long = hands.read_on(Qt.Key.Key_J)
+    hands.press(Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: 0 < hands.web.position() < 1)
+    assert program.viewer.number == long
+    program.viewer.scroll_to(1.0)
+    qtbot.waitUntil(hands.web.at_end)
+    following = hands.read_on(Qt.Key.Key_Space)
+    assert following == program.window.list_model.number(4)
+    assert program.library.position(long) == pytest.approx(1.0)
+
+
+def test_categories_are_found_by_their_sound(qtbot: QtBot, start: Start, archive: Path) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    hands.press(Qt.Key.Key_L, CTRL | SHIFT)
+    field = program.window.focusWidget()
+    qtbot.keyClicks(field, "mrjj")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: program.window.desk.scope.place is Place.CATEGORY)
+    assert program.window.desk.scope == Scope(Place.CATEGORY, "meirijingjixinwen")
+
+
+def test_words_are_found_in_the_page(qtbot: QtBot, start: Start, archive: Path) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    hands.read_on(Qt.Key.Key_J)
+    hands.press(Qt.Key.Key_F, CTRL)
+    field = program.window.focusWidget()
+    with qtbot.waitSignal(hands.web.found, check_params_cb=lambda _at, total: total == 6):
+        field.setText("讲的是")
+    unread = hands.unread()
+    qtbot.keyClicks(field, "jm")
+    assert hands.unread() == unread, "letters typed into a field are no commands"
+
+
+def test_a_file_opens_its_folder_and_itself(qtbot: QtBot, start: Start, archive: Path) -> None:
+    file = min((archive / "_posts").iterdir())
+    program = start(file)
+    with qtbot.waitSignal(program.viewer.painted, timeout=20_000):
+        pass
+    assert program.library.folder == archive
+    assert program.library.listing(program.viewer.number).article.path == f"_posts/{file.name}"
+
+
+def test_marks_follow_files_that_move_while_the_program_is_closed(
+    qtbot: QtBot, start: Start, archive: Path
+) -> None:
+    hands = Hands(start(archive), qtbot)
+    hands.read_on(Qt.Key.Key_J)
+    hands.press(Qt.Key.Key_S)
+    (archive / "old_post").mkdir()
+    for path in list((archive / "_posts").iterdir()):
+        path.rename(archive / "old_post" / path.name)
+    shutil.rmtree(Path(os.environ["NEWSFOLD_HOME"]) / "cache")
+    again = Hands(start(archive), qtbot)
+    library = again.program.library
+    qtbot.waitUntil(lambda: len(library.starred) == 1)
+    assert len(library.read) == 1
+
+
+def test_another_folder_and_back(qtbot: QtBot, start: Start, archive: Path, tmp_path: Path) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    hands.read_on(Qt.Key.Key_J)
+    other = tmp_path / "notes"
+    other.mkdir()
+    (other / "note.md").write_text("# A note\n\nText.", "utf-8")
+    program.open(other)
+    qtbot.waitUntil(lambda: program.library.folder == other and hands.total() == 1, timeout=10_000)
+    program.open(tmp_path / "nowhere")
+    assert program.library.folder == other
+    box = program.window.findChild(QMessageBox)
+    assert "nowhere" in box.text()
+    box.close()
+    program.open(archive)
+    qtbot.waitUntil(lambda: hands.total() == POSTS, timeout=10_000)
+    assert hands.unread() == POSTS - 1

@@ -237,3 +237,14 @@ def test_an_article_without_an_original_says_so(window: MainWindow, press: Press
     press(Qt.Key.Key_J)
     press(Qt.Key.Key_V)
     assert window.toast.text == "This article names no original."
+
+
+def test_all_panes_are_reached_by_tab(window: MainWindow, qtbot: QtBot) -> None:
+    seen: list[QWidget] = []
+    for _times in range(40):
+        focused = window.focusWidget()
+        if focused is None or focused in seen:
+            break
+        seen.append(focused)
+        qtbot.keyClick(focused, Qt.Key.Key_Tab)
+    assert {window.search, window.sidebar, window.sidebar.filter, window.list_pane.table} <= set(seen)

@@ -80,8 +80,8 @@ class AppearancePopover(QFrame):
         row.setContentsMargins(0, 0, 0, 0)
         self._figure.setMinimumWidth(px(30))
         self._figure.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._figure.setFont(self._look.measures.figures())
         for part in (self._smaller, self._figure, self._larger):
+            part.setFont(self._look.measures.figures())
             row.addWidget(part)
         row.addStretch(1)
         rows = (

@@ -64,7 +64,7 @@ QPushButton { background: {field}; color: {ink}; border: 1px solid {line}; borde
 QPushButton:hover { background: {selection}; }
 QPushButton:focus { border-color: {accent}; }
 QPushButton#primary { background: {accent}; color: {on-accent}; border-color: {accent}; }
-QPushButton#pill { background: {accent}; color: {on-accent}; border: none; border-radius: 13px;
+QPushButton#pill { background: {accent}; color: {on-accent}; border: none; border-radius: 12px;
   padding: 4px 14px; }
 QPushButton#pill:focus { border: 1px solid {ink}; padding: 3px 13px; }
 QPushButton#link { background: transparent; border: none; padding: 2px 4px; color: {accent}; }

@@ -10,7 +10,8 @@ from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QTranslator
 def speak(application: QCoreApplication, translations: Path, language: str = "") -> QLocale:
     """Let the window speak a language such as "zh_CN"; "" follows the system. Returns the locale.
 
-    What has no translation stays English. Dates and numbers follow the same locale.
+    What has no translation stays English, whose own file only knows how it counts. Dates and
+    numbers follow the same locale.
     """
     locale = QLocale(language) if language else QLocale.system()
     QLocale.setDefault(locale)

@@ -15,7 +15,7 @@ from reader.domain.changes import Mark
 from reader.domain.shelf import Place, Scope, Show
 from reader.library.library import Library
 from reader.library.rendering import Neighbours
-from reader.settings import Settings, SettingsStore
+from reader.settings import SettingsStore
 from reader.ui.actions import Actions
 from reader.ui.desk import Desk
 from reader.ui.dressing import Dressing
@@ -210,16 +210,6 @@ class MainWindow(QMainWindow):
         self.setMinimumSize(px(360), px(320))
         self.resize(px(SIZE[0]), px(SIZE[1]))
 
-    def _take_settings(self, settings: Settings) -> None:
-        self.desk.mark_read = settings.mark_read
-        if self.desk.show_hidden is not settings.show_hidden:
-            self.desk.show_hidden = settings.show_hidden
-            self.desk.clean_up()
-            self.showing.count()
-        self.sidebar.hide_read_categories(hide=settings.hide_read_categories)
-        self._welcome.show_recent(settings.recent)
-        self.popups.show_settings(settings)
-
     def _connect(self) -> None:
         """Connect every signal of the window; there is no other place."""
         desk, table, viewer = self.desk, self.list_pane.table, self._viewer
@@ -255,7 +245,8 @@ class MainWindow(QMainWindow):
         self.popups.reveal_requested.connect(self.reveal_requested)
         self.popups.setting_changed.connect(self.dressing.change)
         self.dressing.settings_changed.connect(self.settings_changed)
-        self.dressing.settings_shown.connect(self._take_settings)
+        for taker in (showing.take_settings, self._welcome.show_settings, self.popups.show_settings):
+            self.dressing.settings_shown.connect(taker)
         self.dressing.settings_refused.connect(self.toast.say)
         self._look.changed.connect(self.dressing.dress)
         parts = (self._top, self.search, self.sidebar, self.list_pane, self._page, self._welcome)

@@ -13,6 +13,7 @@ from reader.domain.changes import Changes
 from reader.library.library import Library
 from reader.library.rendering import Neighbours
 from reader.library.snapshot import Snapshot
+from reader.settings import Settings
 from reader.ui.actions import key_text
 from reader.ui.captions import Captions
 from reader.ui.desk import Desk, figures_of
@@ -72,6 +73,16 @@ class Showing(QObject):
             parts.top.show_folder("", None)
         self.count()
         self.show_star()
+
+    def take_settings(self, settings: Settings) -> None:
+        """Take over what the settings say of reading and of what is listed."""
+        desk = self._parts.desk
+        desk.mark_read = settings.mark_read
+        self._parts.sidebar.hide_read_categories(hide=settings.hide_read_categories)
+        if desk.show_hidden is not settings.show_hidden:
+            desk.show_hidden = settings.show_hidden
+            desk.clean_up()
+            self.count()
 
     def show_busy(self, *, busy: bool) -> None:
         """Take over whether the folder is being read."""

@@ -24,7 +24,7 @@ from reader.ui.theme.measures import Measures
 from reader.ui.theme.theme import load_all
 from tests.ui.fakes import FakeViewer
 
-CATEGORIES = {"mrjj": "每日经济", "zqsb": "证券时报", "notes": "Notes"}
+CATEGORIES = {"meirijingji": "每日经济", "zhengquanshibao": "证券时报", "notes": "Notes"}
 TODAY = date(2022, 5, 26)
 
 

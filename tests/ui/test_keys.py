@@ -233,7 +233,7 @@ def test_v_asks_for_the_original_and_reveal_for_the_file(
 
 
 def test_an_article_without_an_original_says_so(window: MainWindow, press: Press) -> None:
-    window.open_scope(Scope(Place.CATEGORY, "zqsb"))
+    window.open_scope(Scope(Place.CATEGORY, "zhengquanshibao"))
     press(Qt.Key.Key_J)
     press(Qt.Key.Key_V)
     assert window.toast.text == "This article names no original."

@@ -16,10 +16,10 @@ def targets(window: MainWindow) -> list[object]:
 def test_initials_lead_to_a_category(window: MainWindow, qtbot: QtBot) -> None:
     window.search.start()
     qtbot.keyClicks(window.search, "zqsb")
-    assert targets(window)[0] == Scope(Place.CATEGORY, "zqsb")
+    assert targets(window)[0] == Scope(Place.CATEGORY, "zhengquanshibao")
     assert window.search.palette_list.isVisible()
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
-    assert window.desk.scope == Scope(Place.CATEGORY, "zqsb")
+    assert window.desk.scope == Scope(Place.CATEGORY, "zhengquanshibao")
     assert not window.search.palette_list.isVisible()
     assert window.search.text() == ""
     assert window.list_pane.table.hasFocus()

@@ -31,20 +31,20 @@ def counted(calls: list[object]) -> Callable[[object], None]:
 def test_a_click_opens_a_place_once(window: MainWindow, qtbot: QtBot) -> None:
     opened: list[object] = []
     window.sidebar.scope_selected.connect(counted(opened))
-    click(qtbot, window.sidebar, "category:mrjj")
-    assert opened == [Scope(Place.CATEGORY, "mrjj")]
+    click(qtbot, window.sidebar, "category:meirijingji")
+    assert opened == [Scope(Place.CATEGORY, "meirijingji")]
     assert window.list_model.rowCount() == 12
-    click(qtbot, window.sidebar, "category:mrjj")
-    assert opened == [Scope(Place.CATEGORY, "mrjj")] * 2, "a second click clears the read ones away"
+    click(qtbot, window.sidebar, "category:meirijingji")
+    assert opened == [Scope(Place.CATEGORY, "meirijingji")] * 2, "a second click clears the read ones away"
 
 
 def test_sections_and_years_fold_at_a_click(window: MainWindow, qtbot: QtBot) -> None:
     sidebar = window.sidebar
     click(qtbot, sidebar, "section:categories")
-    assert "category:mrjj" not in ids(sidebar)
+    assert "category:meirijingji" not in ids(sidebar)
     assert not sidebar.filter.isVisible()
     click(qtbot, sidebar, "section:categories")
-    assert "category:mrjj" in ids(sidebar)
+    assert "category:meirijingji" in ids(sidebar)
     scope = window.desk.scope
     click(qtbot, sidebar, "year:2022", left=20)
     assert "month:2022-05" in ids(sidebar)
@@ -74,9 +74,9 @@ def test_the_filter_takes_initials_and_enter_opens_the_first(window: MainWindow,
     sidebar = window.sidebar
     sidebar.start_filter()
     qtbot.keyClicks(sidebar.filter, "zqsb")
-    assert [one for one in ids(sidebar) if one.startswith("category:")] == ["category:zqsb"]
+    assert [one for one in ids(sidebar) if one.startswith("category:")] == ["category:zhengquanshibao"]
     qtbot.keyClick(sidebar.filter, Qt.Key.Key_Return)
-    assert window.desk.scope == Scope(Place.CATEGORY, "zqsb")
+    assert window.desk.scope == Scope(Place.CATEGORY, "zhengquanshibao")
     assert sidebar.hasFocus()
 
 
@@ -129,6 +129,6 @@ def test_a_screen_reader_hears_name_and_count(window: MainWindow) -> None:
     model = window.sidebar.model()
     entries = {entry.id: row for row, entry in enumerate(model.entries())}
     role = Qt.ItemDataRole.AccessibleTextRole
-    assert model.data(model.index(entries["category:mrjj"], 0), role) == "每日经济, 12"
+    assert model.data(model.index(entries["category:meirijingji"], 0), role) == "每日经济, 12"
     assert model.data(model.index(entries["section:time"], 0), role) == "Time, open"
     assert model.entry(entries["filter"]).kind is Kind.FILTER

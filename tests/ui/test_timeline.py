@@ -82,7 +82,7 @@ def test_the_pill_lets_in_without_moving_what_is_in_view(window: MainWindow, qtb
 
 
 def test_the_header_counts(window: MainWindow, qtbot: QtBot) -> None:
-    window.open_scope(Scope(Place.CATEGORY, "mrjj"))
+    window.open_scope(Scope(Place.CATEGORY, "meirijingji"))
     assert window.list_pane.header.accessibleName() == "每日经济, 12 · 12 unread"
     qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
     assert window.list_pane.header.accessibleName() == "每日经济, 12 · 11 unread"

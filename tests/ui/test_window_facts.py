@@ -63,7 +63,7 @@ def test_new_articles_wait_while_somebody_reads(growing, qtbot: QtBot) -> None: 
     qtbot.waitUntil(lambda: window.list_model.rowCount() == 37)
     qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
     opened = window.desk.article
-    grow((27, 9, "mrjj"), (27, 10, "zqsb"), (20, 9, "mrjj"))
+    grow((27, 9, "meirijingji"), (27, 10, "zhengquanshibao"), (20, 9, "meirijingji"))
     window.apply_generation()
     window.apply_generation()
     qtbot.waitUntil(lambda: window.list_model.waiting == 2)
@@ -114,7 +114,7 @@ def test_requests_and_updates_are_shown(window: MainWindow, viewer: FakeViewer) 
 @pytest.mark.parametrize(
     ("link", "scope"),
     [
-        ("newsfold:category/mrjj", Scope(Place.CATEGORY, "mrjj")),
+        ("newsfold:category/meirijingji", Scope(Place.CATEGORY, "meirijingji")),
         ("newsfold:tag/%E8%AF%81%E5%88%B8%E6%97%B6%E6%8A%A5", Scope(Place.TAG, "证券时报")),
         ("newsfold:home", Scope(Place.ALL)),
     ],
@@ -165,7 +165,7 @@ def test_a_session_leads_back(
 ) -> None:
     window = open_window(library)
     window.sidebar.fold(("tags", "2022"))
-    window.open_scope(Scope(Place.CATEGORY, "mrjj"))
+    window.open_scope(Scope(Place.CATEGORY, "meirijingji"))
     window.set_show(Show.UNREAD)
     for _times in range(9):
         qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
@@ -173,7 +173,7 @@ def test_a_session_leads_back(
     window.set_library(library)
     assert window.session() != kept
     window.restore(kept)
-    assert window.desk.scope == Scope(Place.CATEGORY, "mrjj")
+    assert window.desk.scope == Scope(Place.CATEGORY, "meirijingji")
     assert window.desk.show is Show.UNREAD
     assert viewer.shown == [article]
     assert window.list_pane.table.current_number() == article
@@ -183,13 +183,13 @@ def test_a_session_leads_back(
 
 def test_a_session_waits_for_the_articles(growing, qtbot: QtBot) -> None:  # noqa: ANN001
     window, grow = growing
-    session = Session("category:mrjj", "all", "2022-05-23-mrjj-8", 0, ())
+    session = Session("category:meirijingji", "all", "2022-05-23-meirijingji-8", 0, ())
     window.restore(session)
     assert window.session() == session
     grow()
     window.apply_generation()
     qtbot.waitUntil(lambda: window.desk.article is not None)
-    assert window.desk.scope == Scope(Place.CATEGORY, "mrjj")
+    assert window.desk.scope == Scope(Place.CATEGORY, "meirijingji")
 
 
 def test_a_session_that_means_nothing_does_no_harm(window: MainWindow) -> None:
@@ -297,15 +297,15 @@ def test_closing_is_told(window: MainWindow, qtbot: QtBot) -> None:
 
 
 def test_categories_that_are_read_can_be_hidden(window: MainWindow, settings: SettingsStore) -> None:
-    window.open_scope(Scope(Place.CATEGORY, "mrjj"))
+    window.open_scope(Scope(Place.CATEGORY, "meirijingji"))
     window.commands["mark-all"].trigger()
     window.open_scope(Scope(Place.ALL))
     window.showing.count()
     window.commands["hide-read-categories"].trigger()
     assert settings.value.hide_read_categories
     names = [entry.id for entry in window.sidebar.model().entries()]
-    assert "category:mrjj" not in names
-    assert "category:zqsb" in names
+    assert "category:meirijingji" not in names
+    assert "category:zhengquanshibao" in names
 
 
 def test_alt_alone_shows_the_menu_bar(window: MainWindow, qtbot: QtBot) -> None:

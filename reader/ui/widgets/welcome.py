@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -10,6 +9,7 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QFont
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
+from reader.settings import Settings
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 
@@ -41,13 +41,13 @@ class Welcome(QWidget):
         self.setAutoFillBackground(True)
         self.restyle()
 
-    def show_recent(self, folders: Sequence[str]) -> None:
-        """Offer folders opened before, the latest first."""
+    def show_settings(self, settings: Settings) -> None:
+        """Offer the folders opened before, the latest first."""
         while (item := self._recent.takeAt(0)) is not None:
             widget = item.widget()
             if widget is not None:
                 widget.deleteLater()
-        for folder in folders[:SHOWN]:
+        for folder in settings.recent[:SHOWN]:
             button = QPushButton(Path(folder).name or folder, self)
             button.setObjectName("link")
             button.setToolTip(folder)

@@ -124,21 +124,15 @@ class Ingest:
             shown = self._known.get(head)
             file = files[path]
             number = known.id if known else self._new_file()
+            head_id = shown.id if shown else None
             rows.append(
-                FileRow(
-                    number,
-                    stored(path),
-                    file.size,
-                    file.mtime_ns,
-                    0,
-                    Kind.COPY,
-                    False,
-                    None,
-                    shown and shown.id,
-                )
+                FileRow(number, stored(path), file.size, file.mtime_ns, 0, Kind.COPY, False, None, head_id)
             )
+            self._known[path] = Known(number, file.size, file.mtime_ns, 0, Kind.COPY, False, None, head_id)
             if known:
                 self._writer.write_problems([number], ())
+                self._pages_changed |= known.kind == Kind.CATEGORY_PAGE
+                self._writer.write_category_page(number, None)
         self._writer.write_files(rows)
 
     def forget(self, paths: Iterable[str]) -> None:

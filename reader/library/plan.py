@@ -74,7 +74,7 @@ def plan(
         path for path in roles if unchanged(path) and known[path].kind in (Kind.NOTHING, Kind.CATEGORY_PAGE)
     }
     placed = arrange(roles, barren)
-    moved, taken_over = _moves(listing, known, placed)
+    moved, taken_over = _moves(listing, known, placed, barren)
     read = [
         path
         for path in placed.heads
@@ -110,7 +110,9 @@ def _same_head(known: Mapping[str, Known], path: str, head: str) -> bool:
 def arrange(roles: Mapping[str, Role], barren: Container[str] = frozenset()) -> Arrangement:
     """Decide which files show an article; the same for the same paths in any order.
 
-    ``barren``: files that are known to hold no article, and so neither show one nor copy one.
+    ``barren``: files that are known to hold no article. Where a post shows the article, all others are
+    its copies, without a look into them; else the first that holds one shows it, and those after it
+    are copies.
     """
     groups: dict[str, list[str]] = defaultdict(list)
     for path in roles:
@@ -122,28 +124,36 @@ def arrange(roles: Mapping[str, Role], barren: Container[str] = frozenset()) -> 
         if len(paths) == 1:
             heads.append(paths[0])
             continue
-        dated = _DATED.match(stem) is not None
-        showing = _showing(sorted(paths), roles, barren) if dated else sorted(paths)
+        paths.sort()
+        if _DATED.match(stem):
+            showing, copies = _shared(paths, roles, barren)
+            by_path.update(showing[1:])
+            copied.update((path, showing[0]) for path in copies)
+        else:
+            # An undated name that several have tells nothing: “index” here is not that of another folder.
+            showing = paths
+            by_path.update(paths)
         heads += showing
-        # An undated name that several have tells nothing: “index” of one folder is not that of another.
-        by_path.update(showing[1:] if dated else showing)
-        copied.update((path, showing[0]) for path in paths if path not in showing and path not in barren)
     return Arrangement(tuple(heads), frozenset(by_path), copied)
 
 
-def _showing(paths: list[str], roles: Mapping[str, Role], barren: Container[str]) -> list[str]:
-    """Return which of the files with one dated name are articles of their own; copies belong to the first."""
+def _shared(
+    paths: list[str], roles: Mapping[str, Role], barren: Container[str]
+) -> tuple[list[str], list[str]]:
+    """Return which files with one dated name are articles of their own, and the copies of the first."""
     posts = [path for path in paths if roles[path] is Role.POST]
     others = [path for path in paths if roles[path] not in (Role.POST, Role.LOOSE)]
     loose = [path for path in paths if roles[path] is Role.LOOSE]
-    if not posts and loose:
-        fertile = [path for path in loose if path not in barren]
-        posts = fertile[:1] or loose
-    return posts + others
+    if posts:
+        return posts + others, loose
+    first = next((place for place, path in enumerate(loose) if path not in barren), None)
+    if first is None:
+        return loose + others, []
+    return [loose[first], *others], loose[first + 1 :]
 
 
 def _moves(
-    listing: Mapping[str, FileInfo], known: Mapping[str, Known], placed: Arrangement
+    listing: Mapping[str, FileInfo], known: Mapping[str, Known], placed: Arrangement, barren: Container[str]
 ) -> tuple[dict[str, str], frozenset[str]]:
     """Return which article goes along to which path, and which of those left a copy behind."""
     orphaned: dict[str, list[str]] = defaultdict(list)
@@ -154,7 +164,7 @@ def _moves(
     moved: dict[str, str] = {}
     left: set[str] = set()
     for head in placed.heads if orphaned else ():
-        if head in known and known[head].kind == Kind.ARTICLE:
+        if head in barren or (head in known and known[head].kind == Kind.ARTICLE):
             continue
         candidates = orphaned.get(stem_key(head))
         if candidates:

@@ -153,6 +153,14 @@ def test_a_file_that_holds_no_article_cannot_show_one_for_others() -> None:
     assert plan(listing(*paths), barren, role).empty
 
 
+def test_a_file_that_holds_no_article_counts_as_a_copy_behind_one_that_does() -> None:
+    paths = ["a/2022-05-26-a.md", "b/2022-05-26-a.md"]
+    found = plan(listing(*paths), known({paths[1]: Kind.NOTHING}), role)
+    assert (read(found), found.copies) == ([paths[0]], {paths[1]: paths[0]})
+    found = plan(listing(POST, OLD), known({OLD: Kind.CATEGORY_PAGE}), role)
+    assert (read(found), found.copies) == ([POST], {OLD: POST})
+
+
 def test_the_newest_come_first_and_loose_ends_last() -> None:
     day = 86_400_000_000_000
     files = [
@@ -224,3 +232,9 @@ def carried_out(there: Mapping[str, Known], todo: Plan, paths: set[str]) -> dict
 
 def test_an_arrangement_of_nothing() -> None:
     assert arrange({}) == Arrangement((), frozenset(), {})
+
+
+def test_a_file_that_holds_no_article_is_not_where_one_went() -> None:
+    there = known({"_posts/note.md": Kind.ARTICLE, "old/note.md": Kind.NOTHING})
+    found = plan(listing("old/note.md"), there, role)
+    assert (found.moved, found.forget, read(found)) == ({}, ("_posts/note.md",), [])

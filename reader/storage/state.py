@@ -54,6 +54,7 @@ class ArchiveRow(NamedTuple):
 
 
 _COLUMNS = "key, read, starred, position, read_at, starred_at, path, title, fingerprint"
+_ATTACH = "ATTACH ? AS catalog"
 _READ = """
 SELECT a.number FROM mark m CROSS JOIN catalog.article a ON a.key = m.key WHERE m.archive = ? AND m.read = 1
 """
@@ -80,9 +81,7 @@ class State:
         self._lock = threading.RLock()
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = sqlite3.connect(
-                path, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
-            )
+            self._connection = _connect(path)
         except (sqlite3.Error, OSError) as error:
             raise StateError(f"The read marks and stars cannot be opened ({error}).") from error
         try:
@@ -113,7 +112,7 @@ class State:
         with self._lock:
             try:
                 if catalog is not None:
-                    self._connection.execute("ATTACH ? AS catalog", (str(catalog),))
+                    self._connection.execute(_ATTACH, (_read_only(catalog),))
                 try:
                     yield self._connection
                 finally:
@@ -183,8 +182,8 @@ class State:
     def _own(self, catalog: Path) -> Iterator[sqlite3.Connection]:
         """Lend a connection of its own, so that reading many marks keeps no writer waiting."""
         try:
-            with closing(sqlite3.connect(self.path, isolation_level=None, timeout=_PATIENCE)) as connection:
-                connection.execute("ATTACH ? AS catalog", (str(catalog),))
+            with closing(_connect(self.path)) as connection:
+                connection.execute(_ATTACH, (_read_only(catalog),))
                 yield connection
         except sqlite3.Error as error:
             raise StateError(f"The read marks and stars cannot be read ({error}).") from error
@@ -203,20 +202,17 @@ class State:
         """
         mark, value = change
         sql = _NEW_ROWS.format(column=mark.value, time=f"{mark.value}_at")
-        with self._using(catalog[0]) as connection:
+        with self._writing(catalog[0]) as connection:
+            _expect(connection, catalog[1])
+            # Within the transaction: else each number would be one of its own.
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (number INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM temp.chosen")
-            connection.executemany("INSERT INTO temp.chosen VALUES (?)", ((number,) for number in numbers))
-            connection.execute("BEGIN IMMEDIATE")
-            try:
-                _expect(connection, catalog[1])
-                archive = _archive(connection, path)
-                count = connection.execute(sql, (archive, value, now if value else None)).rowcount
-                connection.execute("COMMIT")
-            except BaseException:
-                if connection.in_transaction:
-                    connection.execute("ROLLBACK")
-                raise
+            connection.executemany("INSERT INTO temp.chosen VALUES (?)", ((one,) for one in numbers))
+            (wanted,) = connection.execute("SELECT count(*) FROM temp.chosen").fetchone()
+            archive = _archive(connection, path)
+            count = connection.execute(sql, (archive, value, now if value else None)).rowcount
+            if count != wanted:
+                raise StateError("An article that should be marked is not in the list; nothing was marked.")
             return count
 
     def set_position(self, path: str, row: MarkRow) -> None:
@@ -285,6 +281,17 @@ class State:
                     (since, archive),
                 )
             ]
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    return sqlite3.connect(
+        path.absolute().as_uri(), uri=True, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
+    )
+
+
+def _read_only(catalog: Path) -> str:
+    """Return an address under which SQLite does not make the file when it is gone."""
+    return f"{catalog.absolute().as_uri()}?mode=ro"
 
 
 def _archive(connection: sqlite3.Connection, path: str) -> int:

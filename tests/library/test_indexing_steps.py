@@ -18,7 +18,7 @@ from tests.archive import EVERYTHING, read_in
 STEMS = ("2022-05-26-a", "2022-05-26-b", "2022-05-27-c", "note", "-odd")
 FOLDERS = ("_posts", "en/_posts", "old_post", "category", ".")
 FRONT = (
-    "---\ntitle: one\ncategories: x\ntags: 甲新闻\n---\nText one, long enough to tell articles apart by it.\n",
+    "---\ntitle: one\ncategories: x\ntags: 甲新闻\n---\nText one, long enough to tell one from another.\n",
     "---\ntitle: two\ndate: 2022-05-26 10:00:00\ncategories: x y\ntags: 乙 丙\n---\nText two.\n",
     "---\ntitle: three\nid: shared\ndate: 2022-05-26 10:00:00\n---\nText three.\n",
     "---\ntitle: four\npermalink: /four.html\ncategories: y\ntags: 甲新闻\n---\nText four.\n",

@@ -154,3 +154,18 @@ def test_the_catalog_may_be_open_elsewhere(state: State, catalog: tuple[Path, st
     with closing(Catalog(catalog[0])) as reading:
         assert reading.head().uuid == catalog[1]
         assert state.write(HERE, catalog, [1], READ, 100) == 1
+
+
+def test_a_number_that_nothing_stands_for_is_not_marked_in_silence(
+    state: State, catalog: tuple[Path, str]
+) -> None:
+    with pytest.raises(StateError, match="not in the list"):
+        state.write(HERE, catalog, [1, 12345], READ, 100)
+    assert state.archives() == []
+
+
+def test_a_catalog_that_is_gone_is_not_made_by_marking(state: State, catalog: tuple[Path, str]) -> None:
+    gone = catalog[0].with_name("gone.sqlite")
+    with pytest.raises(StateError):
+        state.write(HERE, (gone, catalog[1]), [1], READ, 100)
+    assert not gone.exists()

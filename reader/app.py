@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import importlib
 import logging
 import os
 import re
@@ -16,7 +17,6 @@ from PySide6.QtCore import QSize
 
 from reader.domain.errors import ReaderError
 from reader.domain.shelf import Place, Scope
-from reader.indexer import index
 from reader.library.opening import place_of
 from reader.paths import places, resources, sample_archive
 from reader.settings import FILE_NAME, SettingsStore, Theme
@@ -96,6 +96,8 @@ def _scope(text: str) -> Scope:
 def _run_window(arguments: argparse.Namespace) -> int:
     if sys.platform.startswith("linux") and not any(os.environ.get(name) for name in DISPLAYS):
         raise ReaderError("There is no display here. “newsfold screenshot” draws the window to a picture.")
+    # A worker that renders must not keep the window from answering: it gives way every millisecond.
+    sys.setswitchinterval(0.001)
     trace = Trace(arguments.trace)
     trace.event("start")
     where = places(os.environ)
@@ -137,7 +139,8 @@ def _take_picture(arguments: argparse.Namespace) -> int:
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     where = places(os.environ)
     folder, _ = place_of(arguments.folder)
-    index(folder, where, _say_nothing)
+    # Loaded by name: the window has no use for it, its indexer is a process of its own.
+    importlib.import_module("reader.indexer").index(folder, where, _say_nothing)
     application = Application([])
     settings = SettingsStore(where.settings / FILE_NAME)
     # Only for this picture: nothing is saved, and looking does not count as reading.

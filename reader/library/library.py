@@ -14,21 +14,17 @@ from typing import TextIO
 
 from pyroaring import BitMap
 
-from reader.content.document import Document
 from reader.domain.article import Hidden, Listing, Row
 from reader.domain.changes import Changes, Mark
-from reader.domain.errors import FolderError, ReaderError, StateError, UnknownArticleError
+from reader.domain.errors import FolderError, ReaderError, StateError
 from reader.domain.problem import Problem
 from reader.domain.shelf import Counts, Period, Scope, Show, Term
 from reader.domain.site import Site
 from reader.library import exchange, settling
-from reader.library.articles import Articles, Finding
-from reader.library.rendering import Frame, Page, Showing, body_html, body_text, page
 from reader.library.shelves import Marked, shown
 from reader.library.snapshot import NOTHING, Snapshot, take, take_if_sound
 from reader.library.triage import Disk, Done, Later, Triage
-from reader.paths import Places, resources
-from reader.sources.folder import Folder
+from reader.paths import Places
 from reader.sources.site import read_site
 from reader.storage.catalog import NAME
 from reader.storage.rows import TermKind
@@ -250,30 +246,6 @@ class Library:
         """Return how many problems there are."""
         return self._snapshot.problem_count
 
-    # Reading an article; all of it slow, on any thread
-
-    def document(self, number: int) -> Document:
-        """Return an article with its front matter and body. Raises UnknownArticleError."""
-        return self._articles.document(self._known(number))
-
-    def body_html(self, number: int) -> str:
-        """Return the clean body as a page gets it. Raises UnknownArticleError."""
-        return body_html(self._articles.source(self._known(number)), self.site, self._articles.surroundings)
-
-    def body_text(self, number: int) -> str:
-        """Return the text of the body. Raises UnknownArticleError."""
-        return body_text(self._articles.source(self._known(number)), self.site, self._articles.surroundings)
-
-    def page(self, number: int, showing: Showing) -> Page:
-        """Return the page of an article. Raises UnknownArticleError."""
-        listing = self._known(number)
-        articles = self._articles
-        return page(articles.source(listing), listing, self.site, articles.surroundings, self._frame, showing)
-
-    def file(self, path: str) -> Path | None:
-        """Return where a file of the folder lies, or None when there is none inside."""
-        return self._articles.file(path)
-
     # What the person does
 
     def mark(
@@ -344,31 +316,6 @@ class Library:
         What was imported shows after the next `load`.
         """
         return exchange.import_state(self._state, self._archive, lines)
-
-    @cached_property
-    def _articles(self) -> Articles:
-        finding = Finding(
-            self.number_of,
-            self.number_of_url,
-            self._url,
-            lambda slug: self._snapshot.shelves.spelled(TermKind.CATEGORY, slug),
-            lambda slug: self._snapshot.shelves.spelled(TermKind.TAG, slug),
-        )
-        return Articles(Folder(self.folder), self.site, int(self._now()), finding)
-
-    @cached_property
-    def _frame(self) -> Frame:
-        return Frame.load(resources())
-
-    def _known(self, number: int) -> Listing:
-        listing = self.listing(number)
-        if listing is None:
-            raise UnknownArticleError("This article is no longer listed.")
-        return listing
-
-    def _url(self, number: int) -> str | None:
-        listing = self.listing(number)
-        return listing.article.url or None if listing else None
 
     def _write(self, changes: Changes) -> None:
         head = self._snapshot.head if self._snapshot.catalog else NOTHING

@@ -5,6 +5,7 @@ from __future__ import annotations
 import posixpath
 import time
 from collections.abc import Callable
+from dataclasses import replace
 from functools import cached_property
 from pathlib import Path
 from typing import Final
@@ -20,7 +21,8 @@ from reader.domain.site import Site
 from reader.library.bodies import Source, Surroundings, body_html, body_text
 from reader.library.data_files import read_data
 from reader.library.library import Library
-from reader.library.rendering import Frame, Page, Showing, page
+from reader.library.looks import Page, Showing
+from reader.library.rendering import Frame, page
 from reader.sources.folder import Folder
 
 INCLUDE_LIMIT: Final = 2**20
@@ -83,8 +85,8 @@ class Pages:
                 continue
             info = self._folder.stat(path)
             size, changed = (info.size, info.mtime_ns) if info else (len(data), 0)
-            raw = RawFile(path, data, size, changed)
-            return Parser(self._site, int(self._now())).document(raw)
+            document = Parser(self._site, int(self._now())).document(RawFile(path, data, size, changed))
+            return replace(document, article=replace(document.article, key=listing.article.key))
         reason = failure.strerror if failure and failure.strerror else failure
         raise ReaderError(f"The file “{listing.article.path}” cannot be read ({reason}).") from failure
 
@@ -94,15 +96,20 @@ class Pages:
 
     @cached_property
     def _surroundings(self) -> Surroundings:
-        includes = posixpath.join(self._site.source, "_includes")
         return Surroundings(
             lookup=Lookup(article=self._article, category=self._category, tag=self._tag, file=self._is_file),
-            include=lambda name: self._text(posixpath.join(includes, name)),
+            include=self._include,
             beside=self._text,
             post_url=self._post_url,
             hosts=self._hosts(),
             data=read_data(self._folder, self._site),
         )
+
+    def _include(self, name: str) -> str | None:
+        # Jekyll refuses names that lead out of the folder of includes, too.
+        if ".." in name.split("/"):
+            return None
+        return self._text(posixpath.join(self._site.source, "_includes", name.lstrip("/")))
 
     def _article(self, place: str) -> int | None:
         """Return the article with a path on the site, which begins with a slash, or else of a file."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from html import escape
 from pathlib import Path
@@ -30,6 +30,7 @@ from reader.library.bodies import (
     text_of,
 )
 from reader.library.long_date import long_date
+from reader.library.looks import Appearance, Neighbours, Page, Showing, Words
 from reader.library.reading_time import minutes
 
 __all__ = [
@@ -55,57 +56,6 @@ _SENTENCE: Final = re.compile(r".{1,80}?(?:[。！？!?]|\.(?=\s|$)|$)|.{80}")
 _ALPHABETIC: Final = ("zh", "ja", "ko")
 
 
-@dataclass(frozen=True, slots=True)
-class Appearance:
-    """How a page looks.
-
-    ``theme_css``: CSS custom properties (``--page:#fffefb;--ink:…``), bare or in a rule. ``language``:
-    the window's. ``font_size`` in pixels. ``measure``: ideographs a line. ``leading``: line height, 0
-    for what suits the script. ``original_colours`` keeps an article's own colours, readable or not.
-    """
-
-    theme_css: str = ""
-    language: str = "en"
-    font_size: int = 17
-    serif: bool = True
-    measure: int = 38
-    leading: float = 0
-    justify: bool = True
-    indent: bool = False
-    original_colours: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Words:
-    """The window's words in a page; names in braces are filled in."""
-
-    reading_time: str = "{minutes} min read"
-    older: str = "Older"
-    newer: str = "Newer"
-    remote_image: str = "Remote image from {host}"
-    missing_image: str = "Missing image"
-    shown_in_part: str = "This article is very long: shown only in part."
-    remote_images: str = "{count} images on the web are not loaded."
-    show_in_category: str = "Always show those of {category}"
-    untitled: str = "Untitled"
-
-
-@dataclass(frozen=True, slots=True)
-class Neighbours:
-    """Number and title of the next older and next newer article in the list one came from."""
-
-    older: tuple[int, str] | None = None
-    newer: tuple[int, str] | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Page:
-    """A whole HTML document, and the addresses of its remote images, by the number in its links."""
-
-    html: str
-    remote_images: tuple[str, ...] = ()
-
-
 @dataclass(frozen=True)
 class Frame:
     """The template and stylesheet of the page, from ``resources/article``."""
@@ -124,20 +74,6 @@ class Frame:
     def template(self) -> Template:
         """The template, ready to be filled."""
         return Template(self.html)
-
-
-@dataclass(frozen=True, slots=True)
-class Showing:
-    """All that a page is made of besides the article: how, in which words, and what stands round it.
-
-    ``allowed``: addresses of remote images that the person asked for; ``all_images``: all of them.
-    """
-
-    appearance: Appearance = field(default_factory=Appearance)
-    words: Words = field(default_factory=Words)
-    neighbours: Neighbours = field(default_factory=Neighbours)
-    allowed: frozenset[str] = frozenset()
-    all_images: bool = False
 
 
 def page(

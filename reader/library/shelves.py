@@ -135,13 +135,6 @@ class Shelves:
         row = self.terms.get(self.ids.get((kind, slug), 0))
         return row.name if row else slug
 
-    def spelled(self, kind: TermKind, slug: str) -> str | None:
-        """Return a term's slug as posts spell it, for a spelling that may differ in case."""
-        if (kind, slug) in self.ids:
-            return slug
-        folded = slug.casefold()
-        return next((name for (one, name) in self.ids if one == kind and name.casefold() == folded), None)
-
     def category_name(self, term: int) -> str:
         """Return the readable name of a category by its id."""
         row = self.terms.get(term)

@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 from reader.domain.changes import Mark
 from reader.domain.shelf import Place, Scope, Show
 from reader.library.library import Library
-from reader.library.rendering import Neighbours
+from reader.library.looks import Neighbours
 from reader.settings import SettingsStore
 from reader.ui.actions import Actions
 from reader.ui.desk import Desk

@@ -17,14 +17,14 @@ from reader.domain.changes import Changes
 from reader.domain.errors import ReaderError
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
+from reader.library.looks import Appearance
 from reader.library.opening import place_of
-from reader.library.pages import Pages
-from reader.library.rendering import Appearance
 from reader.paths import Places, resources, sample_archive
 from reader.settings import SettingsStore
 from reader.ui import session as sessions
 from reader.ui.indexing import UNKNOWN, IndexProcess, command
 from reader.ui.jobs import LOAD, RENDER, STATE, Jobs
+from reader.ui.late_pages import LatePages
 from reader.ui.main_window import MainWindow
 from reader.ui.theme.look import Look
 from reader.ui.trace import Trace
@@ -33,6 +33,8 @@ from reader.ui.viewer.supply import Supply
 
 log = logging.getLogger(__name__)
 
+CHANGES: Final = ("added", "changed", "moved", "removed")
+"""What an index run may have done, in its summary."""
 DESKTOP: Final = "desktop"
 """The lane of what is handed to other programs, which may be slow to take it."""
 
@@ -62,6 +64,7 @@ class Program(QObject):
         self._language = language
         self._remember = remember
         self._library: Library | None = None
+        self._pages: LatePages | None = None
         self._wanted_file = ""
         self._rows_seen = False
         self._memory_path = places.settings / "session.json"
@@ -173,6 +176,7 @@ class Program(QObject):
         window.list_model.rowsInserted.connect(self._on_rows)
         self._look.changed.connect(self._dress_page)
         viewer.images_wanted.connect(self._allow_images)
+        viewer.engine_ready.connect(self._warm_up)
         indexer.progressed.connect(window.set_progress)
         indexer.generation_arrived.connect(window.apply_generation)
         indexer.finished.connect(self._on_indexed)
@@ -184,15 +188,11 @@ class Program(QObject):
     def _open_folder(self, folder: Path, *, to_return: bool) -> None:
         """Show another folder; raises ReaderError and leaves the one before where it is."""
         library = Library.open(folder, self._places, later=self.jobs.later, on_failed=self._on_unwritten)
-        try:
-            pages = Pages(library, resources())
-        except ReaderError:
-            library.close()
-            raise
         self._remember_place()
         self._indexer.stop()
         former, self._library = self._library, library
-        self.viewer.use(self._supply(library, pages))
+        self._pages = LatePages(library, resources())
+        self.viewer.use(self._supply(library, self._pages))
         self.window.set_library(library)
         if to_return:
             self.window.restore(self._memory.of(folder))
@@ -201,7 +201,7 @@ class Program(QObject):
         if self._remember:
             self._keep_recent(folder)
 
-    def _supply(self, library: Library, pages: Pages) -> Supply:
+    def _supply(self, library: Library, pages: LatePages) -> Supply:
         return Supply(
             page=pages.page,
             file=pages.file,
@@ -252,18 +252,20 @@ class Program(QObject):
     # The indexer
 
     @Slot(dict)
-    def _on_indexed(self, _summary: dict[str, object]) -> None:
+    def _on_indexed(self, summary: dict[str, object]) -> None:
         """Let marks follow renamed articles, then show all that is known."""
         self.window.set_progress(0, 0, UNKNOWN)
         self.window.set_updated(datetime.now().astimezone())
-        self._trace.event("indexed", **{key: value for key, value in _summary.items() if key != "event"})
+        self._trace.event("indexed", **{key: value for key, value in summary.items() if key != "event"})
         library = self._library
         if library is not None:
-            self.jobs.run(LOAD, library.settle, partial(self._on_settled, library))
+            changed = any(summary.get(kind) for kind in CHANGES)
+            self.jobs.run(LOAD, library.settle, partial(self._on_settled, library, changed))
 
-    def _on_settled(self, library: Library, _followed: int) -> None:
+    def _on_settled(self, library: Library, changed: bool, followed: int) -> None:  # noqa: FBT001 - bound in place
         if library is self._library:
-            self.window.apply_generation()
+            if changed or followed:
+                self.window.apply_generation()
             self.jobs.run(STATE, library.back_up)
 
     @Slot(bool)
@@ -297,6 +299,12 @@ class Program(QObject):
         chosen = self._settings.value.image_categories
         folder = str(self._library.folder) if self._library else ""
         return folder in chosen and not set(chosen[folder]).isdisjoint(self._slugs(number))
+
+    @Slot()
+    def _warm_up(self) -> None:
+        """Load what rendering takes while nobody waits for it yet."""
+        if self._pages is not None:
+            self.jobs.run(RENDER, self._pages.load)
 
     @Slot(object)
     def _allow_images(self, number: int) -> None:

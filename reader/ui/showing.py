@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeySequence
 from reader.domain.article import Listing
 from reader.domain.changes import Changes
 from reader.library.library import Library
-from reader.library.rendering import Neighbours
+from reader.library.looks import Neighbours
 from reader.library.snapshot import Snapshot
 from reader.settings import Settings
 from reader.ui.actions import key_text

@@ -17,7 +17,8 @@ from reader.domain.shelf import Place, Scope
 from reader.indexer import index
 from reader.library import indexing
 from reader.library.library import Library
-from reader.paths import Places
+from reader.library.pages import Pages
+from reader.paths import Places, resources
 from reader.storage.catalog import NAME
 from tests.archive import EVERYTHING, make, post, read_in, stem, titles
 
@@ -309,7 +310,7 @@ def test_a_name_that_is_not_unicode(root: Path, home_places: Places) -> None:
         assert number is not None
         assert library.listing(number).article.path == name  # type: ignore[union-attr]
         assert library.number_of("2022-05-30-b\udcff") == number
-        assert library.body_text(number)
+        assert Pages(library, resources()).text(number)
     assert read_in(root, home_places).articles == 11
 
 

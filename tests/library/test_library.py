@@ -9,10 +9,9 @@ from pathlib import Path
 import pytest
 
 from reader.domain.changes import Changes, Mark
-from reader.domain.errors import FolderError, StateError, UnknownArticleError
+from reader.domain.errors import FolderError, StateError
 from reader.domain.shelf import Counts, Place, Scope, Show
 from reader.library.library import Library
-from reader.library.rendering import Showing
 from reader.paths import Places
 from tests.archive import EVERYTHING, make, post, read_in, stem, titles
 
@@ -69,41 +68,6 @@ def test_marks_survive_closing(library: Library, root: Path, home_places: Places
     assert [row.title for row in again.rows(list(again.shelf(Scope(Place.STARRED))))] == ["标题3"]
     assert len(again.shelf(EVERYTHING, Show.UNREAD)) == 9
     again.close()
-
-
-def test_an_article_is_read_from_its_file(library: Library, root: Path) -> None:
-    number = key_of(library, 1)
-    assert library.document(number).values["tags"] == "河边日报新闻"
-    assert "<p>第1条消息" in library.body_html(number)
-    assert library.body_text(number).startswith("第1条消息")
-    assert "标题1" in library.page(number, Showing()).html
-    (root / "_posts" / f"{stem(1)}.md").unlink()
-    with pytest.raises(UnknownArticleError, match="cannot be read"):
-        library.document(number)
-    with pytest.raises(UnknownArticleError, match="no longer listed"):
-        library.page(1, Showing())
-
-
-def test_links_find_articles_categories_and_includes(root: Path, home_places: Places) -> None:
-    body = "[one](/harbour/2022/05/31/000004.html) [two](/category/HARBOUR.html) [three](/tag/港口财经新闻/)"
-    (root / "_posts" / f"{stem(0)}.md").write_text(post(0, body=body), "utf-8")
-    (root / "_includes").mkdir()
-    (root / "_includes" / "note.md").write_text("kept in a file", "utf-8")
-    read_in(root, home_places)
-    library = Library.open(root, home_places)
-    html = library.body_html(key_of(library, 0))
-    assert f'href="newsfold:article/{key_of(library, 4)}"' in html
-    assert 'href="newsfold:category/harbour"' in html
-    assert 'href="newsfold:tag/%E6%B8%AF%E5%8F%A3%E8%B4%A2%E7%BB%8F%E6%96%B0%E9%97%BB"' in html
-    around = library._articles.surroundings
-    assert around.include("note.md") == "kept in a file"
-    assert around.include("../_config.yml") is None
-    assert around.beside("../../elsewhere") is None
-    assert around.beside("_config.yml") is not None
-    assert around.post_url(stem(6)) == "/harbour/2022/05/31/000006.html"
-    assert around.post_url(f"_posts/{stem(1)}.md") == "/riverside/2022/05/31/000001.html"
-    assert around.post_url("2001-01-01-none") is None
-    library.close()
 
 
 def test_what_cannot_be_written_is_taken_back_and_said(root: Path, home_places: Places) -> None:
@@ -216,12 +180,6 @@ def test_a_backup_a_day(library: Library) -> None:
     assert copy is not None
     assert copy.exists()
     assert library.back_up() is None
-
-
-def test_files_of_the_folder(library: Library, root: Path) -> None:
-    assert library.file("_config.yml") == (root / "_config.yml").resolve()
-    assert library.file("../x") is None
-    assert library.file("_posts") is None
 
 
 def test_closing_twice_does_no_harm(root: Path, home_places: Places) -> None:

@@ -13,6 +13,7 @@ from reader.library.library import Library
 from reader.library.pages import Pages
 from reader.library.rendering import Showing
 from reader.paths import Places, resources
+from tests.archive import make, post, read_in, stem
 
 HEAD = "---\ntitle: 标题\ndate: 2022-05-26 10:00:00 +0800\ncategories: It之家\n---\n"
 PNG = b"\x89PNG\r\n\x1a\n"
@@ -168,3 +169,27 @@ def test_a_file_that_has_gone_is_said(pages: Pages, opened: Library, archive: Pa
 def test_an_unknown_number_is_said(pages: Pages) -> None:
     with pytest.raises(UnknownArticleError):
         pages.document(1)
+
+
+def test_links_find_articles_categories_and_includes(tmp_path: Path, home_places: Places) -> None:
+    root = make(tmp_path / "archive", 10)
+    body = "[one](/harbour/2022/05/31/000004.html) [two](/category/HARBOUR.html) [three](/tag/港口财经新闻/)"
+    (root / "_posts" / f"{stem(0)}.md").write_text(post(0, body=body), "utf-8")
+    (root / "_includes").mkdir()
+    (root / "_includes" / "note.md").write_text("kept in a file", "utf-8")
+    read_in(root, home_places)
+    library = Library.open(root, home_places)
+    pages = Pages(library, resources())
+    html = pages.html(library.number_of(stem(0)))
+    assert f'href="newsfold:article/{library.number_of(stem(4))}"' in html
+    assert 'href="newsfold:category/harbour"' in html
+    assert 'href="newsfold:tag/%E6%B8%AF%E5%8F%A3%E8%B4%A2%E7%BB%8F%E6%96%B0%E9%97%BB"' in html
+    around = pages._surroundings
+    assert around.include("note.md") == "kept in a file"
+    assert around.include("../_config.yml") is None
+    assert around.beside("../../elsewhere") is None
+    assert around.beside("_config.yml") is not None
+    assert around.post_url(stem(6)) == "/harbour/2022/05/31/000006.html"
+    assert around.post_url(f"_posts/{stem(1)}.md") == "/riverside/2022/05/31/000001.html"
+    assert around.post_url("2001-01-01-none") is None
+    library.close()

@@ -128,8 +128,6 @@ def test_the_switch_over_the_list() -> None:
 def test_names_and_spellings() -> None:
     assert SHELVES.name_of(TermKind.CATEGORY, "harbour") == "港口财经"
     assert SHELVES.name_of(TermKind.CATEGORY, "nothing") == "nothing"
-    assert SHELVES.spelled(TermKind.CATEGORY, "HARBOUR") == "harbour"
-    assert SHELVES.spelled(TermKind.TAG, "harbour") is None
     assert (SHELVES.category_name(2), SHELVES.category_name(99)) == ("河边日报", "")
 
 

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from PySide6.QtCore import QUrl
 
-from reader.library.rendering import Page
+from reader.library.looks import Page
 from reader.ui.jobs import FILES, Jobs
 from reader.ui.viewer.remote_images import RemoteImages
 

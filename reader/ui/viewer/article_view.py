@@ -12,7 +12,7 @@ from PySide6.QtGui import QColor, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.errors import ReaderError
-from reader.library.rendering import Appearance, Words
+from reader.library.looks import Appearance, Words
 from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace
 from reader.ui.viewer.answering import Answering
@@ -52,6 +52,7 @@ class ArticleView(QWidget):
     """The number of an article, and how far it has been read, 0.0 to 1.0."""
     images_wanted = Signal(object)
     """The remote images of the categories of this article are to be shown from now on."""
+    engine_ready = Signal()
     requests_made = Signal(int)
     """How many requests have left the machine since the start."""
 
@@ -276,6 +277,7 @@ class ArticleView(QWidget):
         self._trace.event("engine-ready", ms=round((time.perf_counter() - began) * 1000))
         if self._number is not None:
             web.load(self._number, self._start_at)
+        self.engine_ready.emit()
 
     @Slot(object)
     def _on_painted(self, number: int) -> None:

@@ -6,7 +6,8 @@ from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
-from reader.library.rendering import Appearance, Page, Showing, Words
+from reader.domain.errors import ReaderError
+from reader.library.looks import Appearance, Page, Showing, Words
 from reader.ui.viewer.pages import Order, PageShelf
 from reader.ui.viewer.supply import Supply
 
@@ -53,15 +54,21 @@ class Orders:
 
     def page_of(self, number: int, done: Callable[[Page], None], failed: Callable[[Exception], None]) -> None:
         """Hand over the page of an article, now or when it is made."""
-        if self._supply is None:
+        supply = self._supply
+        if supply is None:
             failed(LookupError("no folder is open"))
             return
+        order = self._order(supply, number)
 
         def on_failure(error: Exception) -> None:
+            if isinstance(error, ReaderError) and order.generation != supply.generation():
+                # The catalog was exchanged while the page was being made.
+                self.page_of(number, done, failed)
+                return
             failed(error)
             self.page_failed(number, error)
 
-        self._shelf.get(self._order(self._supply, number), done, on_failure)
+        self._shelf.get(order, done, on_failure)
 
     def file_of(self, path: str) -> Path | None:
         """Return where a file of the folder lies, or None when it lies outside (on a worker)."""

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import partial
 from typing import Final
 
-from reader.library.rendering import Page, Showing
+from reader.library.looks import Page, Showing
 from reader.ui.jobs import RENDER, Jobs
 from reader.ui.viewer.supply import Supply
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 
-from reader.library.rendering import Neighbours, Page, Showing
+from reader.library.looks import Neighbours, Page, Showing
 
 
 def no_neighbours(_number: int) -> Neighbours:

@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
-from reader.library.rendering import Neighbours, Page, Showing
+from reader.library.looks import Neighbours, Page, Showing
 from reader.paths import resources
 from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace

@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QUrl
 from pytestqt.qtbot import QtBot
 
-from reader.library.rendering import Page
+from reader.library.looks import Page
 from reader.ui.jobs import Jobs
 from reader.ui.viewer.answering import Answering
 from reader.ui.viewer.remote_images import RemoteImages

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.domain.errors import FolderError
-from reader.library.rendering import Appearance
+from reader.library.looks import Appearance
 from reader.paths import resources
 from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace

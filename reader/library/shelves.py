@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime, timedelta, timezone
 
 from pyroaring import BitMap
 
@@ -34,10 +34,14 @@ class Shelves:
     categories: Mapping[int, BitMap] = field(default_factory=dict)
     tags: Mapping[int, BitMap] = field(default_factory=dict)
     months: Mapping[int, BitMap] = field(default_factory=dict)
+    offset: int | None = None
 
     @classmethod
-    def of(cls, terms: list[TermRow], stored: Mapping[int, BitMap]) -> Shelves:
-        """Sort the stored sets by what they are about."""
+    def of(cls, terms: list[TermRow], stored: Mapping[int, BitMap], offset: int | None = None) -> Shelves:
+        """Sort the stored sets by what they are about.
+
+        ``offset``: of the newest article from UTC, in seconds, by which the list names its days.
+        """
         by_kind: dict[ShelfKind, dict[int, BitMap]] = {kind: {} for kind in ShelfKind}
         for shelf, numbers in stored.items():
             kind, about = parts(shelf)
@@ -51,6 +55,7 @@ class Shelves:
             by_kind[ShelfKind.CATEGORY],
             by_kind[ShelfKind.TAG],
             by_kind[ShelfKind.MONTH],
+            offset,
         )
 
     def everything(self) -> BitMap:
@@ -82,7 +87,7 @@ class Shelves:
         if scope.place is Place.STARRED:
             return base & marked.starred
         if scope.place is Place.TODAY:
-            return base & _today(now)
+            return base & _today(now, self.offset)
         return BitMap(base)
 
     def _named(self, scope: Scope) -> BitMap:
@@ -154,9 +159,10 @@ def _counted(numbers: BitMap, read: BitMap) -> Counts:
     return Counts(len(numbers), numbers.difference_cardinality(read))
 
 
-def _today(now: float) -> BitMap:
-    """Return all numbers of the day that it is where the person is."""
-    midnight = datetime.fromtimestamp(now).astimezone().replace(hour=0, minute=0, second=0, microsecond=0)
+def _today(now: float, offset: int | None) -> BitMap:
+    """Return all numbers of the day that it is at the site, or where that is not known, here."""
+    zone = None if offset is None else timezone(timedelta(seconds=offset))
+    midnight = datetime.fromtimestamp(now, zone).replace(hour=0, minute=0, second=0, microsecond=0)
     # A day later and at its own midnight: days of the change of clocks have another length.
-    tomorrow = (midnight.replace(tzinfo=None) + timedelta(days=1)).astimezone()
+    tomorrow = midnight + timedelta(days=1)
     return BitMap(range(number_of(int(midnight.timestamp())), number_of(int(tomorrow.timestamp()))))

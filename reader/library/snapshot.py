@@ -44,7 +44,7 @@ def take(path: Path, state: State, archive: str, stamp: int) -> Snapshot:
         marks = state.marks(archive, path, head.uuid)
         return Snapshot(
             head,
-            Shelves.of(terms, shelves),
+            Shelves.of(terms, shelves, head.offset),
             Marked(marks.read, marks.starred),
             marks.positions,
             problems,

@@ -28,13 +28,15 @@ _LINES = "SELECT number, key, title, excerpt, categories, unix, offset FROM arti
 class Head(NamedTuple):
     """Which catalog this is, and how far it has come.
 
-    ``finished``: the generation at which a run last came to its end; 0 for never.
+    ``finished``: the generation at which a run last came to its end; 0 for never. ``offset``: of the
+    newest article from UTC, in seconds; None where there is no article.
     """
 
     uuid: str
     generation: int
     finished: int
     title: str
+    offset: int | None = None
 
 
 class Line(NamedTuple):
@@ -183,7 +185,9 @@ class Catalog:
 
 def _head(connection: sqlite3.Connection) -> Head:
     facts = dict(connection.execute("SELECT name, value FROM meta"))
-    return Head(facts["uuid"], facts["generation"], facts["finished"], restored(facts["title"]))
+    newest = connection.execute("SELECT offset FROM article ORDER BY number DESC LIMIT 1").fetchone()
+    offset = newest[0] if newest else None
+    return Head(facts["uuid"], facts["generation"], facts["finished"], restored(facts["title"]), offset)
 
 
 def _line(row: tuple[Any, ...]) -> Line:

@@ -120,7 +120,7 @@ def test_the_seed(corpora: Path) -> None:
     assert article.title == "乐信推“小店烟火计划”多措并举服务小小微企业主"
     assert article.moment.iso() == "2022-05-26T22:41:13+08:00"
     assert article.categories == ("meirijingjixinwen",)
-    assert category_name(article.categories[0], "", Counter(article.tags)) == "每日经济新闻"
+    assert category_name(article.categories[0], "", Counter(article.tags), True) == "每日经济新闻"
     assert article.link == "http://finews.zning.xyz/html_News/NewsShare.html?infoCode=NW202205262393434244"
     assert article.key == "2022-05-26-NW202205262393434244"
     assert article.excerpt.startswith("早上7点刚过")

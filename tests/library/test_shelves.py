@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from pyroaring import BitMap
@@ -135,3 +135,13 @@ def test_nothing_at_all() -> None:
     empty = Shelves()
     assert empty.periods(Marked(), NOW) == empty.named(TermKind.TAG, Marked(), NOW) == []
     assert not empty.shelf(Scope(Place.YEAR, "2022"), Marked(), NOW, hidden=False)
+
+
+def test_today_is_the_day_that_the_list_writes_over_its_articles() -> None:
+    at = datetime(2022, 5, 26, 22, 5, tzinfo=UTC).timestamp()  # the 27th, 06:05, in Shanghai
+    late, early = (
+        number_of(int(datetime(2022, 5, day, 15, tzinfo=UTC).timestamp())) + hour * 1800
+        for day, hour in ((26, 0), (26, 2))
+    )
+    shelves = Shelves.of([], {shelf_id(ShelfKind.SHOWN): BitMap([late, early])}, offset=8 * 3600)
+    assert set(shelves.shelf(Scope(Place.TODAY), Marked(), at, hidden=False)) == {early}

@@ -69,6 +69,7 @@ class Program(QObject):
         self._rows_seen = False
         self._memory_path = places.settings / "session.json"
         self._memory = sessions.load(self._memory_path)
+        QApplication.setFont(look.measures.font())
         self.jobs = Jobs(self)
         self.viewer = ArticleView(self.jobs, resources(), trace, engine_allowed=engine_allowed)
         self.window = MainWindow(None, self.jobs, self.viewer, settings, look)

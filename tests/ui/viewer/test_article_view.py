@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import subprocess
 import sys
 from pathlib import Path
@@ -299,13 +301,15 @@ def test_as_root_a_sentence_takes_the_place_of_the_engine(
     view.shut_down()
 
 
+@pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing can be killed so there")
 def test_page_that_kills_the_engine_is_a_sentence(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
     folder.bodies[7] = "seven"
     show(qtbot, view, 7)
-    web(view)._on_death()
-    assert "ended unexpectedly" in view.sentence
+    os.kill(web(view)._page.renderProcessPid(), signal.SIGKILL)
+    qtbot.waitUntil(lambda: "ended unexpectedly" in view.sentence)
     show(qtbot, view, 7)
     assert view.sentence == ""
+    assert evaluate(qtbot, view, "document.body.innerText") == "seven"
 
 
 def test_images_of_the_folder_are_shown_and_nothing_outside_it(

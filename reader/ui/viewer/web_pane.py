@@ -17,7 +17,7 @@ from reader.ui.viewer.scheme import page_url
 
 FRAME_PATIENCE: Final = 500
 """Milliseconds after which a page counts as painted although no frame comes, as in a hidden window."""
-HANDOVER: Final = 40
+HANDOVER: Final = 20
 """Milliseconds that the window has to take over a frame; it is there already when nothing happens."""
 OVERLAP: Final = 0.1
 """The part of a screenful that stays in sight when paging."""

@@ -67,6 +67,7 @@ class Program(QObject):
         self._pages: LatePages | None = None
         self._wanted_file = ""
         self._rows_seen = False
+        self._closing = False
         self._memory_path = places.settings / "session.json"
         self._memory = sessions.load(self._memory_path)
         QApplication.setFont(look.measures.font())
@@ -127,7 +128,10 @@ class Program(QObject):
 
     @Slot(str)
     def tell(self, sentence: str) -> None:
-        """Show a sentence that must be read."""
+        """Show a sentence that must be read; once the window goes, in the terminal."""
+        if self._closing:
+            log.warning(sentence)
+            return
         box = QMessageBox(QMessageBox.Icon.Warning, "Newsfold", sentence, parent=self.window)
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
@@ -143,11 +147,16 @@ class Program(QObject):
             self.open(Path(path))
 
     def close(self) -> None:
-        """End everything that runs, with what the person did on disk; to be called once, at the end."""
+        """End everything that runs, with what the person did on disk; a second call does nothing."""
+        if self._closing:
+            return
+        self._closing = True
         self._remember_place()
         self._indexer.stop()
         self.viewer.shut_down()
         self.jobs.drain()
+        # What the last writes had to complain of waits for an event loop that has ended.
+        QCoreApplication.sendPostedEvents(self)
         if self._library is not None:
             self._library.close()
             self._library = None
@@ -289,7 +298,10 @@ class Program(QObject):
 
     def _on_unwritten(self, _changes: Changes, error: ReaderError) -> None:
         """Say that marks are not on disk (on the writer's thread)."""
-        self.jobs.complained.emit(str(error))
+        if self._closing:
+            log.warning(str(error))
+        else:
+            self.jobs.complained.emit(str(error))
 
     def _slugs(self, number: int) -> tuple[str, ...]:
         listing = self._library.listing(number) if self._library else None

@@ -212,6 +212,7 @@ def test_marks_follow_files_that_move_while_the_program_is_closed(
     hands = Hands(start(archive), qtbot)
     hands.read_on(Qt.Key.Key_J)
     hands.press(Qt.Key.Key_S)
+    hands.program.close()
     (archive / "old_post").mkdir()
     for path in list((archive / "_posts").iterdir()):
         path.rename(archive / "old_post" / path.name)
@@ -239,3 +240,16 @@ def test_another_folder_and_back(qtbot: QtBot, start: Start, archive: Path, tmp_
     program.open(archive)
     qtbot.waitUntil(lambda: hands.total() == POSTS, timeout=10_000)
     assert hands.unread() == POSTS - 1
+
+
+@pytest.mark.logs
+def test_what_cannot_be_written_at_the_very_end_is_said_in_the_terminal(
+    qtbot: QtBot, start: Start, archive: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    hands = Hands(start(archive), qtbot)
+    hands.read_on(Qt.Key.Key_J)
+    shutil.rmtree(Path(os.environ["NEWSFOLD_HOME"]) / "cache")
+    hands.press(Qt.Key.Key_S)
+    hands.program.close()
+    hands.program.close()
+    assert "marks" in caplog.text or "marked" in caplog.text

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
 from dataclasses import replace
 from datetime import date, datetime
-from functools import cached_property
+from functools import cached_property, partial
 from pathlib import Path
 from typing import TextIO
 
@@ -16,13 +16,13 @@ from pyroaring import BitMap
 
 from reader.domain.article import Hidden, Listing, Row
 from reader.domain.changes import Changes, Mark
-from reader.domain.errors import FolderError, ReaderError, StateError
+from reader.domain.errors import CatalogError, FolderError, ReaderError, StateError
 from reader.domain.problem import Problem
 from reader.domain.shelf import Counts, Period, Scope, Show, Term
 from reader.domain.site import Site
 from reader.library import exchange, settling
 from reader.library.shelves import Marked, shown
-from reader.library.snapshot import NOTHING, Snapshot, take, take_if_sound
+from reader.library.snapshot import NOTHING, Snapshot, is_current, rows_of, take, take_if_sound
 from reader.library.triage import Disk, Done, Later, Triage
 from reader.paths import Places
 from reader.sources.site import read_site
@@ -66,7 +66,7 @@ class Library:
         self._positions = dict(snapshot.positions)
         self._later = later
         self._now = now
-        self._triage = Triage(Disk(self._write, self._reread, failed), later, snapshot.marked)
+        self._triage = Triage(Disk(self._writer, self._reread, failed), later, snapshot.marked)
 
     @classmethod
     def open(
@@ -134,9 +134,11 @@ class Library:
         same = not old.head.uuid or old.head.uuid == snapshot.head.uuid
         self._snapshot = snapshot
         self._positions = dict(snapshot.positions)
-        self._triage.adopt(snapshot.marked, snapshot.stamp, snapshot.renumbered if same else None)
+        renumbered = snapshot.renumbered if same else partial(_translated, old, snapshot)
+        self._triage.adopt(snapshot.marked, snapshot.stamp, renumbered)
         if old.catalog:
-            old.catalog.close()
+            # Marks that were made in it may still be on their way to the disk.
+            self._later(old.catalog.close)
 
     def reload(self) -> bool:
         """Load and adopt; slow. Returns whether anything is new but marks."""
@@ -317,15 +319,23 @@ class Library:
         """
         return exchange.import_state(self._state, self._archive, lines)
 
-    def _write(self, changes: Changes) -> None:
-        head = self._snapshot.head if self._snapshot.catalog else NOTHING
-        self._state.write(
-            self._archive,
-            (self._cache, head.uuid),
-            changes.numbers,
-            (changes.mark, changes.value),
-            int(self._now()),
-        )
+    def _writer(self) -> Callable[[Changes], None]:
+        return partial(self._write, self._snapshot)
+
+    def _write(self, made_in: Snapshot, changes: Changes) -> None:
+        """Write marks that were made in a snapshot."""
+        what, now = (changes.mark, changes.value), int(self._now())
+        head = made_in.head if made_in.catalog else NOTHING
+        try:
+            self._state.write(self._archive, (self._cache, head.uuid), changes.numbers, what, now)
+        except StateError:
+            if made_in.catalog is None or is_current(self._cache, head.uuid):
+                raise
+            # The cache was deleted or made anew, but the catalog that we hold open still knows the articles.
+            rows = rows_of(made_in.catalog, changes.numbers)
+            if rows is None:
+                raise
+            self._state.write_rows(self._archive, rows, what, now)
 
     def _reread(self) -> Marked:
         marks = self._state.marks(self._archive, self._cache, self._snapshot.head.uuid)
@@ -333,6 +343,17 @@ class Library:
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self._now()).astimezone().date()
+
+
+def _translated(old: Snapshot, new: Snapshot, numbers: BitMap) -> BitMap:
+    """Return the numbers that articles of one catalog have in another."""
+    if old.catalog is None or new.catalog is None:
+        return BitMap()
+    try:
+        keys = [key for key, *_ in old.catalog.identities(list(numbers)).values()]
+        return BitMap(new.catalog.numbers_of_keys(keys))
+    except CatalogError:
+        return BitMap()
 
 
 def _raise(_changes: Changes, error: ReaderError) -> None:

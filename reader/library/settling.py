@@ -6,8 +6,9 @@ import os
 import random
 from pathlib import Path
 
-from reader.domain.errors import CatalogError
+from reader.domain.errors import CatalogError, StateError
 from reader.library.exchange import merged
+from reader.library.snapshot import is_current
 from reader.library.succession import Known, heirs
 from reader.storage.catalog import Catalog
 from reader.storage.state import ArchiveRow, MarkRow, State
@@ -19,10 +20,16 @@ ENOUGH = 0.6
 
 
 def settle(state: State, archive: str, catalog: Path) -> int:
-    """Pass marks on; returns how many articles have them now that had not."""
+    """Pass marks on; returns how many articles have them now that had not.
+
+    Raises StateError, and CatalogError when there is no whole catalog at the moment: then the next
+    index run should be followed by another try.
+    """
     reading = Catalog(catalog)
+    uuid = ""
     try:
         head = reading.head()
+        uuid = head.uuid
         if not head.finished:
             raise CatalogError("The folder has not been read to its end yet.")
         known = state.archive(archive)
@@ -32,14 +39,19 @@ def settle(state: State, archive: str, catalog: Path) -> int:
             known = state.archive(archive)
         if known is not None:
             since = known.settled_generation if known.settled_uuid == head.uuid else 0
-            count += _succeed(state, known, catalog, since)
+            count += _succeed(state, known, (catalog, head.uuid), since)
         state.settled(archive, head.uuid, head.finished)
+    except StateError as error:
+        if is_current(catalog, uuid):
+            raise
+        raise CatalogError("The list of articles was made anew in between.") from error
+    else:
         return count
     finally:
         reading.close()
 
 
-def _succeed(state: State, archive: ArchiveRow, catalog: Path, since: int) -> int:
+def _succeed(state: State, archive: ArchiveRow, catalog: tuple[Path, str], since: int) -> int:
     """Pass the marks of articles that are gone on to those that took their place."""
     gone = {row.key: row for row in state.orphans(archive.id, catalog)}
     if not gone:

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
+from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from reader.domain.errors import CatalogError
+from reader.domain.errors import CatalogError, StateError
 from reader.library.shelves import Marked, Shelves
 from reader.storage.catalog import Catalog, Head
-from reader.storage.state import State
+from reader.storage.state import MarkRow, State
 
 NOTHING = Head("", 0, 0, "")
+TRIES = 5
+"""How often a catalog that is made anew while it is read is read again; then it counts as none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,25 +39,30 @@ def take(path: Path, state: State, archive: str, stamp: int) -> Snapshot:
 
     Raises CatalogError and StateError.
     """
-    if not path.exists():
-        return Snapshot(stamp=stamp)
-    catalog = Catalog(path)
-    try:
-        head, terms, shelves, problems = catalog.contents()
-        marks = state.marks(archive, path, head.uuid)
-        return Snapshot(
-            head,
-            Shelves.of(terms, shelves, head.offset),
-            Marked(marks.read, marks.starred),
-            marks.positions,
-            problems,
-            catalog.renumbered(),
-            catalog,
-            stamp,
-        )
-    except BaseException:
-        catalog.close()
-        raise
+    for _ in range(TRIES):
+        if not path.exists():
+            break
+        catalog, uuid = Catalog(path), ""
+        try:
+            head, terms, shelves, problems = catalog.contents()
+            uuid = head.uuid
+            marks = state.marks(archive, path, uuid)
+            return Snapshot(
+                head,
+                Shelves.of(terms, shelves, head.offset),
+                Marked(marks.read, marks.starred),
+                marks.positions,
+                problems,
+                catalog.renumbered(),
+                catalog,
+                stamp,
+            )
+        except BaseException as error:
+            catalog.close()
+            if not isinstance(error, StateError) or is_current(path, uuid):
+                raise
+            # The catalog was made anew between the list and the marks.
+    return Snapshot(stamp=stamp)
 
 
 def take_if_sound(path: Path, state: State, archive: str) -> Snapshot:
@@ -63,3 +71,25 @@ def take_if_sound(path: Path, state: State, archive: str) -> Snapshot:
         return take(path, state, archive, 0)
     except CatalogError:
         return Snapshot()
+
+
+def is_current(path: Path, uuid: str) -> bool:
+    """Whether the catalog at a path is still the one with this uuid."""
+    try:
+        with closing(Catalog(path)) as found:
+            return found.head().uuid == uuid
+    except CatalogError:
+        return False
+
+
+def rows_of(catalog: Catalog, numbers: Collection[int]) -> list[MarkRow] | None:
+    """Return what the state keeps of articles beside marks; None when one of them is not known."""
+    try:
+        found = catalog.identities(list(numbers))
+    except CatalogError:
+        return None
+    rows = [
+        MarkRow(key, path=path, title=title, fingerprint=fingerprint)
+        for key, path, title, fingerprint in found.values()
+    ]
+    return rows if len(rows) == len(numbers) else None

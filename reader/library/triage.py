@@ -20,12 +20,14 @@ Action = Literal["mark", "undo", "redo"]
 
 @dataclass(frozen=True, slots=True)
 class Disk:
-    """Where marks are kept: write puts changes there, read returns all that is there.
+    """Where marks are kept: read returns all that is there.
 
-    ``failed`` is told what could not be written, after it was taken back in memory.
+    ``writer`` is asked when a mark is made, and returns what will write it: numbers mean something
+    only in the catalog of that moment. ``failed`` is told what could not be written, after it was
+    taken back in memory.
     """
 
-    write: Callable[[Changes], None]
+    writer: Callable[[], Callable[[Changes], None]]
     read: Callable[[], Marked]
     failed: Callable[[Changes, ReaderError], None]
 
@@ -87,16 +89,22 @@ class Triage:
         with self._lock:
             return self._written
 
-    def adopt(self, marked: Marked, stamp: int, renumbered: Mapping[int, int] | None) -> None:
+    def adopt(
+        self, marked: Marked, stamp: int, renumbered: Mapping[int, int] | Callable[[BitMap], BitMap]
+    ) -> None:
         """Take over what was read from the disk after `stamp`, and what was done since.
 
-        ``renumbered``: numbers that articles gave up, and their new ones; None when all numbers are
-        new, because the catalog was made again: then there is nothing left to undo.
+        ``renumbered``: numbers that articles gave up, and their new ones; or a function that finds the
+        new ones, when all are new because the catalog was made again: then there is nothing left to undo.
         """
         with self._lock:
-            if renumbered is None:
+            if callable(renumbered):
                 self._undo, self._redo = [], []
-                self._log = [None] * len(self._log)
+                since = [
+                    one and _changes(one.mark, value=one.value, numbers=renumbered(_bitmap(one)))
+                    for one in self._log[stamp:]
+                ]
+                self._log = [*[None] * stamp, *since]
             elif renumbered:
                 self._undo = [_renumbered(one, renumbered) for one in self._undo]
                 self._redo = [_renumbered(one, renumbered) for one in self._redo]
@@ -127,9 +135,11 @@ class Triage:
         return len(self._log) - 1
 
     def _send(self, index: int, changes: Changes, done: Done | None) -> None:
+        on_disk = self._disk.writer()
+
         def write() -> None:
             try:
-                self._disk.write(changes)
+                on_disk(changes)
             except ReaderError as error:
                 self._take_back(index, changes)
                 self._disk.failed(changes, error)

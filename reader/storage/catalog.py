@@ -24,6 +24,12 @@ NAME = "catalog.sqlite"
 _AT_ONCE = 500
 _LINES = "SELECT number, key, title, excerpt, categories, unix, offset FROM article WHERE number IN ({})"
 
+_IDENTITIES = (
+    "SELECT a.number, a.key, f.path, a.title, a.fingerprint FROM article a JOIN file f ON f.id = a.file"
+    " WHERE a.number IN ({0}) UNION ALL"
+    " SELECT number, key, path, title, fingerprint FROM gone WHERE number IN ({0})"
+)
+
 
 class Head(NamedTuple):
     """Which catalog this is, and how far it has come.
@@ -143,6 +149,34 @@ class Catalog:
                 ),
                 tuple(restored(path) for (path,) in copies),
             )
+
+    def identities(self, numbers: Sequence[int]) -> dict[int, tuple[str, str, str, int]]:
+        """Return key, path, title and fingerprint by number, of articles that are gone as well."""
+        found: dict[int, tuple[str, str, str, int]] = {}
+        with self._reading() as connection:
+            for start in range(0, len(numbers), _AT_ONCE):
+                part = numbers[start : start + _AT_ONCE]
+                for number, key, path, title, fingerprint in connection.execute(
+                    _IDENTITIES.format(",".join("?" * len(part))), (*part, *part)
+                ):
+                    found[number] = restored(key), restored(path), restored(title), fingerprint
+        return found
+
+    def numbers_of_keys(self, keys: Sequence[str]) -> list[int]:
+        """Return the numbers of the articles with these keys; unknown ones are left out."""
+        found: list[int] = []
+        with self._reading() as connection:
+            for start in range(0, len(keys), _AT_ONCE):
+                part = [stored(key) for key in keys[start : start + _AT_ONCE]]
+                marks = ",".join("?" * len(part))
+                found += [
+                    number
+                    for (number,) in connection.execute(
+                        f"SELECT number FROM article WHERE key IN ({marks})",  # noqa: S608 - question marks
+                        part,
+                    )
+                ]
+        return found
 
     def number_of_key(self, key: str) -> int | None:
         """Return the number of the article with this key."""

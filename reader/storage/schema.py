@@ -9,12 +9,16 @@ from __future__ import annotations
 
 import sqlite3
 import uuid
+from collections.abc import Sequence
+from contextlib import closing
 from pathlib import Path
 
 from reader.domain.errors import CatalogError
 
 APPLICATION_ID = 0x4E664361
 """“NfCa” in the file's header: this file is a catalog of ours."""
+SIDES = ("-wal", "-shm", "-journal")
+"""What stands behind the name of the files beside a database."""
 VERSION = 1
 """Raise it whenever the tables, or what the parser makes of a file, change."""
 
@@ -115,28 +119,32 @@ def connect(path: Path, *, writing: bool) -> sqlite3.Connection:
 
 
 def create(path: Path) -> sqlite3.Connection:
-    """Make an empty catalog in place of whatever lies there."""
-    discard(path)
-    path.parent.mkdir(parents=True, exist_ok=True)
+    """Make an empty catalog in place of whatever lies there; whoever reads finds the old or the new one."""
+    draft = path.with_name(f"{path.name}.new")
     try:
-        connection = sqlite3.connect(path, isolation_level=None, check_same_thread=False)
-        connection.execute("PRAGMA journal_mode = WAL")
-        connection.executescript(
-            f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}"
-        )
-        connection.executemany(
-            "INSERT INTO meta VALUES (?, ?)",
-            [("uuid", uuid.uuid4().hex), ("generation", 0), ("finished", 0), ("site", ""), ("title", "")],
-        )
-        connection.execute("COMMIT")
+        path.parent.mkdir(parents=True, exist_ok=True)
+        discard(draft)
+        with closing(sqlite3.connect(draft, isolation_level=None)) as connection:
+            connection.execute("PRAGMA journal_mode = WAL")
+            connection.executescript(
+                f"BEGIN; PRAGMA application_id = {APPLICATION_ID}; PRAGMA user_version = {VERSION}; {TABLES}"
+            )
+            connection.executemany(
+                "INSERT INTO meta VALUES (?, ?)",
+                [("uuid", uuid.uuid4().hex), ("generation", 0), ("finished", 0), ("site", ""), ("title", "")],
+            )
+            connection.execute("COMMIT")
+        # Another file's log must not be found beside the new one.
+        discard(path, SIDES)
+        draft.replace(path)
     except (sqlite3.Error, OSError) as error:
         raise CatalogError(f"The list of articles cannot be written ({error}).") from error
-    return connection
+    return connect(path, writing=True)
 
 
-def discard(path: Path) -> None:
+def discard(path: Path, files: Sequence[str] = ("", *SIDES)) -> None:
     """Delete a catalog with its side files; raises CatalogError when the system forbids it."""
-    for suffix in ("", "-wal", "-shm", "-journal"):
+    for suffix in files:
         try:
             path.with_name(path.name + suffix).unlink(missing_ok=True)
         except OSError as error:

@@ -215,6 +215,31 @@ class State:
                 raise StateError("An article that should be marked is not in the list; nothing was marked.")
             return count
 
+    def write_rows(self, path: str, rows: Iterable[MarkRow], change: tuple[Mark, bool], now: int) -> None:
+        """Mark articles that no catalog needs to know; of the rows their marks and times do not count."""
+        mark, value = change
+        column, time = mark.value, f"{mark.value}_at"
+        with self._writing() as connection:
+            archive = _archive(connection, path)
+            connection.executemany(
+                f"INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})"  # noqa: S608
+                f" VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET {column} = excluded.{column},"
+                f" {time} = excluded.{time}, path = excluded.path, title = excluded.title,"
+                " fingerprint = excluded.fingerprint",
+                [
+                    (
+                        archive,
+                        stored(row.key),
+                        stored(row.path),
+                        stored(row.title),
+                        row.fingerprint,
+                        value,
+                        now if value else None,
+                    )
+                    for row in rows
+                ],
+            )
+
     def set_position(self, path: str, row: MarkRow) -> None:
         """Write how far an article was read; of the row its marks and times do not count."""
         with self._writing() as connection:
@@ -256,9 +281,10 @@ class State:
                 [(stored(heir), archive, stored(key)) for key, heir in heirs],
             )
 
-    def orphans(self, archive: int, catalog: Path) -> list[MarkRow]:
-        """Return the rows without heir whose article a catalog does not hold."""
-        with self._using(catalog) as connection:
+    def orphans(self, archive: int, catalog: tuple[Path, str]) -> list[MarkRow]:
+        """Return the rows without heir whose article a catalog (its file and uuid) does not hold."""
+        with self._using(catalog[0]) as connection:
+            _expect(connection, catalog[1])
             return [
                 _row(*row)
                 for row in connection.execute(
@@ -268,9 +294,10 @@ class State:
                 )
             ]
 
-    def unmarked(self, archive: int, catalog: Path, since: int) -> list[tuple[str, str, int]]:
+    def unmarked(self, archive: int, catalog: tuple[Path, str], since: int) -> list[tuple[str, str, int]]:
         """Return (key, path, fingerprint) of a catalog's articles without state, born after a generation."""
-        with self._using(catalog) as connection:
+        with self._using(catalog[0]) as connection:
+            _expect(connection, catalog[1])
             return [
                 (restored(key), restored(path), fingerprint)
                 for key, path, fingerprint in connection.execute(

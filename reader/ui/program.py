@@ -14,7 +14,7 @@ from PySide6.QtWidgets import QApplication, QMessageBox
 
 from reader.desktop.opener import open_link, reveal
 from reader.domain.changes import Changes
-from reader.domain.errors import ReaderError
+from reader.domain.errors import CatalogError, ReaderError
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
 from reader.library.looks import Appearance
@@ -68,6 +68,7 @@ class Program(QObject):
         self._wanted_file = ""
         self._rows_seen = False
         self._closing = False
+        self._settles_again = True
         self._memory_path = places.settings / "session.json"
         self._memory = sessions.load(self._memory_path)
         QApplication.setFont(look.measures.font())
@@ -270,13 +271,24 @@ class Program(QObject):
         library = self._library
         if library is not None:
             changed = any(summary.get(kind) for kind in CHANGES)
-            self.jobs.run(LOAD, library.settle, partial(self._on_settled, library, changed))
+            settled = partial(self._on_settled, library, changed)
+            self.jobs.run(LOAD, library.settle, settled, partial(self._on_unsettled, library))
 
     def _on_settled(self, library: Library, changed: bool, followed: int) -> None:  # noqa: FBT001 - bound in place
         if library is self._library:
+            self._settles_again = True
             if changed or followed:
                 self.window.apply_generation()
             self.jobs.run(STATE, library.back_up)
+
+    def _on_unsettled(self, library: Library, error: Exception) -> None:
+        """Read the folder once more when the catalog was deleted or made anew before marks could follow."""
+        if isinstance(error, CatalogError) and self._settles_again and library is self._library:
+            log.info("marks could not follow their articles yet: %s", error)
+            self._settles_again = False
+            self.index()
+        elif isinstance(error, ReaderError):
+            self.tell(str(error))
 
     @Slot(bool)
     def _on_pause(self, pause: bool) -> None:  # noqa: FBT001 - the signal's own argument

@@ -2,7 +2,10 @@ from __future__ import annotations
 
 import os
 import shutil
+import sqlite3
+import threading
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -223,6 +226,39 @@ def test_marks_follow_files_that_move_while_the_program_is_closed(
     assert len(library.read) == 1
 
 
+def test_a_star_that_is_on_its_way_survives_the_end_of_the_cache(
+    qtbot: QtBot, start: Start, archive: Path
+) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    held = threading.Event()
+    program.jobs.later(lambda: held.wait(10) and None)
+    hands.press(Qt.Key.Key_J)
+    hands.press(Qt.Key.Key_S)
+    shutil.rmtree(Path(os.environ["NEWSFOLD_HOME"]) / "cache")
+    held.set()
+    again = Hands(start(archive), qtbot)
+    qtbot.waitUntil(lambda: len(again.program.library.starred) == 1)
+
+
+@pytest.mark.logs
+def test_what_cannot_be_written_at_the_very_end_is_said_in_the_terminal(
+    qtbot: QtBot, start: Start, archive: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    held = threading.Event()
+    program.jobs.later(lambda: held.wait(10) and None)
+    hands.press(Qt.Key.Key_J)
+    hands.press(Qt.Key.Key_S)
+    with closing(sqlite3.connect(Path(os.environ["NEWSFOLD_HOME"]) / "data" / "state.sqlite")) as state:
+        state.execute("CREATE TRIGGER full BEFORE INSERT ON mark BEGIN SELECT RAISE(ABORT, 'disk full'); END")
+    threading.Timer(0.2, held.set).start()
+    program.close()
+    program.close()
+    assert "disk full" in caplog.text
+
+
 def test_another_folder_and_back(qtbot: QtBot, start: Start, archive: Path, tmp_path: Path) -> None:
     program = start(archive)
     hands = Hands(program, qtbot)
@@ -240,16 +276,3 @@ def test_another_folder_and_back(qtbot: QtBot, start: Start, archive: Path, tmp_
     program.open(archive)
     qtbot.waitUntil(lambda: hands.total() == POSTS, timeout=10_000)
     assert hands.unread() == POSTS - 1
-
-
-@pytest.mark.logs
-def test_what_cannot_be_written_at_the_very_end_is_said_in_the_terminal(
-    qtbot: QtBot, start: Start, archive: Path, caplog: pytest.LogCaptureFixture
-) -> None:
-    hands = Hands(start(archive), qtbot)
-    hands.read_on(Qt.Key.Key_J)
-    shutil.rmtree(Path(os.environ["NEWSFOLD_HOME"]) / "cache")
-    hands.press(Qt.Key.Key_S)
-    hands.program.close()
-    hands.program.close()
-    assert "marks" in caplog.text or "marked" in caplog.text

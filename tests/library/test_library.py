@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Iterator
+import sqlite3
+from collections.abc import Callable, Iterator
+from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pyroaring import BitMap
 
 from reader.domain.changes import Changes, Mark
 from reader.domain.errors import FolderError, StateError
@@ -70,29 +73,80 @@ def test_marks_survive_closing(library: Library, root: Path, home_places: Places
     again.close()
 
 
+def starred_keys(root: Path, places: Places) -> set[str]:
+    """Return the keys that a later start finds starred, after an index run of its own."""
+    read_in(root, places)
+    library = Library.open(root, places)
+    try:
+        return {row.key for row in library.rows(list(library.starred))}
+    finally:
+        library.close()
+
+
+def test_marks_reach_the_disk_although_the_cache_is_gone(root: Path, home_places: Places) -> None:
+    read_in(root, home_places)
+    waiting: list[Callable[[], None]] = []
+    library = Library.open(root, home_places, later=waiting.append)
+    library.mark([key_of(library, 1)], Mark.STARRED, True)
+    shutil.rmtree(home_places.cache)
+    library.mark([key_of(library, 2), key_of(library, 7)], Mark.STARRED, True)
+    assert library.undo() is not None
+    assert library.redo() is not None
+    while waiting:
+        waiting.pop(0)()
+    assert library.starred
+    library.close()
+    assert starred_keys(root, home_places) == {stem(1), stem(2), stem(7)}
+
+
+def test_marks_on_their_way_mean_the_articles_they_were_made_on(root: Path, home_places: Places) -> None:
+    # Two posts of one second: their numbers depend on which of them was read first.
+    for name in ("a", "b"):
+        (root / "_posts" / f"2022-06-02-{name}.md").write_text(post(1, title=name), "utf-8")
+        read_in(root, home_places)
+    waiting: list[Callable[[], None]] = []
+    library = Library.open(root, home_places, later=waiting.append)
+    number = library.number_of("2022-06-02-b")
+    assert number is not None
+    library.mark([number], Mark.STARRED, True)
+    shutil.rmtree(home_places.cache)
+    (root / "_posts" / "2022-06-02-a.md").rename(root / "_posts" / "2022-06-03-a.md")
+    (root / "_posts" / "2022-06-02-a.md").write_text(post(1, title="c"), "utf-8")
+    read_in(root, home_places)
+    library.reload()
+    assert library.starred == BitMap([library.number_of("2022-06-02-b")])
+    while waiting:
+        waiting.pop(0)()
+    assert library.starred == BitMap([library.number_of("2022-06-02-b")])
+    library.close()
+    assert starred_keys(root, home_places) == {"2022-06-02-b"}
+
+
+def broken_state(library: Library) -> None:
+    """Let no write to the state succeed any more."""
+    with closing(sqlite3.connect(library._state.path)) as connection:
+        connection.execute(
+            "CREATE TRIGGER full BEFORE INSERT ON mark BEGIN SELECT RAISE(ABORT, 'disk full'); END"
+        )
+
+
 def test_what_cannot_be_written_is_taken_back_and_said(root: Path, home_places: Places) -> None:
     read_in(root, home_places)
     said: list[tuple[Changes, str]] = []
     library = Library.open(root, home_places, on_failed=lambda one, error: said.append((one, str(error))))
     number = key_of(library, 1)
-    # Behind our back the cache is made again: the numbers of this library mean nothing there.
-    shutil.rmtree(home_places.cache)
-    read_in(root, home_places)
+    broken_state(library)
     changes = library.mark([number], Mark.READ, True)
     assert not library.is_read(number)
-    assert said == [(changes, "The list of articles was made anew in between; nothing was marked.")]
-    library.reload()
-    library.mark([key_of(library, 1)], Mark.READ, True)
-    assert library.is_read(key_of(library, 1))
-    assert len(said) == 1
+    assert said == [(changes, "The read marks and stars cannot be used (disk full).")]
     library.close()
 
 
 def test_on_a_command_line_a_mark_that_fails_is_an_error(root: Path, home_places: Places) -> None:
     read_in(root, home_places)
     library = Library.open(root, home_places)
-    shutil.rmtree(home_places.cache)
-    with pytest.raises(StateError):
+    broken_state(library)
+    with pytest.raises(StateError, match="disk full"):
         library.mark([key_of(library, 1)], Mark.READ, True)
     library.close()
 

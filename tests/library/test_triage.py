@@ -68,7 +68,7 @@ def triage(paper: Paper, queue: Queue) -> Triage:
 
 
 def made(paper: Paper, queue: Queue) -> Triage:
-    return Triage(Disk(paper.write, paper.read, paper.fail), queue, Marked())
+    return Triage(Disk(lambda: paper.write, paper.read, paper.fail), queue, Marked())
 
 
 def on_screen(triage: Triage) -> dict[Mark, set[int]]:
@@ -204,10 +204,20 @@ def test_numbers_that_were_given_up_are_translated(triage: Triage, queue: Queue)
 
 def test_after_a_new_catalog_there_is_nothing_to_undo(triage: Triage, queue: Queue) -> None:
     triage.mark([1], Mark.READ, value=True)
-    triage.adopt(Marked(BitMap([7])), triage.stamp(), None)
+    triage.adopt(Marked(BitMap([7])), triage.stamp(), lambda _: BitMap())
     assert (triage.can_undo, set(triage.marked.read)) == (False, {7})
     queue.run()
     assert set(triage.marked.read) == {7}
+
+
+def test_marks_on_their_way_go_along_into_a_new_catalog(triage: Triage, queue: Queue) -> None:
+    triage.mark([1], Mark.READ, value=True)
+    queue.run()
+    triage.mark([2], Mark.READ, value=True)
+    triage.adopt(Marked(BitMap([10])), triage.stamp(), lambda numbers: BitMap(n * 10 for n in numbers))
+    assert (triage.can_undo, set(triage.marked.read)) == (False, {10, 20})
+    triage.adopt(Marked(BitMap([10])), triage.stamp(), {})
+    assert set(triage.marked.read) == {10, 20}
 
 
 NUMBERS = st.sets(st.integers(1, 6))

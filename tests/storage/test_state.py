@@ -131,9 +131,9 @@ def test_every_write_is_synchronous(state: State) -> None:
 def test_orphans_and_newcomers(state: State, catalog: tuple[Path, str]) -> None:
     state.put(HERE, [MarkRow("one", read=True), MarkRow("lost", read=True, path="lost.md"), MarkRow("older")])
     state.put(HERE, [], [("older", "one")])
-    assert [row.key for row in state.orphans(1, catalog[0])] == ["lost"]
-    assert state.unmarked(1, catalog[0], 0) == [("two", "two.md", 14), (ODD, f"{ODD}.md", 21)]
-    assert state.unmarked(1, catalog[0], 1) == []
+    assert [row.key for row in state.orphans(1, catalog)] == ["lost"]
+    assert state.unmarked(1, catalog, 0) == [("two", "two.md", 14), (ODD, f"{ODD}.md", 21)]
+    assert state.unmarked(1, catalog, 1) == []
 
 
 def test_it_is_written_down_how_far_an_archive_was_settled(state: State) -> None:

@@ -6,7 +6,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 FOLDER ?=
 
-.PHONY: help run test setup check fix bench clean system-libraries
+.PHONY: help run test setup check fix bench clean
 help:
 	@echo "make run [FOLDER=…]  open the reader (without a display: draw it to build/window.png)"
 	@echo "make test            set up, check and test everything"
@@ -23,7 +23,7 @@ test: setup check
 
 setup: $(STAMP)
 
-$(STAMP): pyproject.toml packaging/constraints.txt packaging/setup.sh $(wildcard resources/i18n/*.ts)
+$(STAMP): pyproject.toml packaging/constraints.txt packaging/setup.sh packaging/system_packages.sh $(wildcard resources/i18n/*.ts)
 	@PYTHON="$(PYTHON)" VENV="$(VENV)" packaging/setup.sh
 	@touch $@
 

@@ -171,7 +171,8 @@ def _notices(source: Source, listing: Listing, images: int, showing: Showing) ->
     if images and not showing.all_images and article.categories:
         name = (listing.category_names or article.categories)[0]
         label = escape(words.show_in_category.format(category=name))
-        count = escape(words.remote_images.format(count=images))
+        wording = words.one_remote_image if images == 1 else words.remote_images
+        count = escape(wording.format(count=images))
         notices.append(f'{count} <a href="newsfold:images/category">{label}</a>')
     return "".join(
         f'<p class="quiet notice" lang="{escape(showing.appearance.language)}">{each}</p>' for each in notices

@@ -113,6 +113,7 @@ SPECS: Final = (
     Spec("smaller", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Smaller Text"), ("Ctrl+-",)),
     Spec("normal-size", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Normal Text Size"), ("Ctrl+0",)),
     Spec("appearance", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Reading Appearance…")),
+    Spec("handbook", Group.HELP, QT_TRANSLATE_NOOP("Actions", "Handbook"), ("F1",)),
     Spec("keys", Group.HELP, QT_TRANSLATE_NOOP("Actions", "All Keys"), ("?", "？"), "keyboard"),
 )
 """In the order of menus. The full-width spellings are what Chinese input methods make of ``/`` and ``?``."""

@@ -15,6 +15,7 @@ from reader.domain.changes import Mark
 from reader.domain.shelf import Place, Scope, Show
 from reader.library.library import Library
 from reader.library.looks import Neighbours
+from reader.paths import sample_archive
 from reader.settings import SettingsStore
 from reader.ui.actions import Actions
 from reader.ui.desk import Desk
@@ -296,6 +297,7 @@ class MainWindow(QMainWindow):
             "smaller": partial(self._viewer.zoom, -1),
             "normal-size": partial(self._viewer.zoom, 0),
             "appearance": self._toggle_appearance,
+            "handbook": partial(self.folder_requested.emit, str(sample_archive())),
             "keys": popups.open_keys,
         }
 

@@ -34,7 +34,8 @@ def fill_more(menu: QMenu, actions: Actions, recent: QMenu) -> None:
         _fill(submenu, group, actions, recent)
         menu.insertMenu(first, submenu)
     menu.insertSeparator(first)
-    menu.insertAction(first, actions["keys"])
+    for spec in in_group(Group.HELP):
+        menu.insertAction(first, actions[spec.id])
 
 
 def fill_recent(menu: QMenu, folders: Sequence[str], choose: Callable[[str], None]) -> None:

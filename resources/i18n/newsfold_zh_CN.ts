@@ -180,6 +180,10 @@
         <translation>阅读外观…</translation>
     </message>
     <message>
+        <source>Handbook</source>
+        <translation>使用手册</translation>
+    </message>
+    <message>
         <source>All Keys</source>
         <translation>全部按键</translation>
     </message>
@@ -318,6 +322,10 @@
     <message>
         <source>This article is very long: shown only in part.</source>
         <translation>这篇文章太长，只显示了一部分。</translation>
+    </message>
+    <message>
+        <source>1 image on the web is not loaded.</source>
+        <translation>1 张网络图片没有载入。</translation>
     </message>
     <message>
         <source>{count} images on the web are not loaded.</source>

@@ -179,6 +179,9 @@ def test_remote_images_can_be_asked_for(frame: Frame) -> None:
     asked = show(frame, made)
     assert asked.remote_images == ("https://i.example/a.png",)
     assert "newsfold:images/category" in asked.html
+    assert "1 image on the web is not loaded." in asked.html
+    two = source('<img src="https://i.example/a.png"><img src="https://i.example/b.png">')
+    assert "2 images on the web are not loaded." in show(frame, two).html
     assert "article://image/9/0" in show(frame, made, Showing(allowed=frozenset(asked.remote_images))).html
     every = show(frame, made, Showing(all_images=True)).html
     assert "article://image/9/0" in every

@@ -17,7 +17,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.shelf import Place, Scope, Show
 from reader.indexer import index
 from reader.library.library import Library
-from reader.paths import places
+from reader.paths import places, sample_archive
 from reader.settings import SettingsStore
 from reader.ui.main_window import MainWindow
 from reader.ui.session import Session, Window
@@ -328,3 +328,10 @@ def test_what_the_site_hides_can_be_shown(window: MainWindow) -> None:
     assert window._top._count.text() == "38 article(s)"
     window.commands["show-hidden"].trigger()
     assert window.list_model.rowCount() == 37
+
+
+def test_the_handbook_is_a_key_away(window: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(window.folder_requested) as asked:
+        qtbot.keyPress(window.list_pane.table, Qt.Key.Key_F1)
+    assert asked.args == [str(sample_archive())]
+    assert window.commands["handbook"] in window.popups.menu.actions()

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import Qt, QTimer, Signal, Slot
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.errors import ReaderError
@@ -17,6 +17,7 @@ from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace
 from reader.ui.viewer.answering import Answering
 from reader.ui.viewer.browser import Browser, start
+from reader.ui.viewer.canvas import reserve
 from reader.ui.viewer.find_bar import FindBar
 from reader.ui.viewer.orders import Orders
 from reader.ui.viewer.pages import PageShelf, Superseded
@@ -87,6 +88,8 @@ class ArticleView(QWidget):
             self._orders.image_of,
         )
         self._web: Browser | None = None
+        if engine_allowed:
+            reserve(self, QGuiApplication.platformName())
         self._placeholder = Placeholder(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._placeholder)
@@ -356,6 +359,7 @@ class ArticleView(QWidget):
             remote_image=self.tr("Remote image from {host}"),
             missing_image=self.tr("Missing image"),
             shown_in_part=self.tr("This article is very long: shown only in part."),
+            one_remote_image=self.tr("1 image on the web is not loaded."),
             remote_images=self.tr("{count} images on the web are not loaded."),
             show_in_category=self.tr("Always show those of {category}"),
             untitled=self.tr("Untitled"),

@@ -4,9 +4,9 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 
 # The libraries that the wheels of PySide6 expect from the system, and glyphs for Chinese.
-packages=(libegl1 libgl1 libnss3 libxkbcommon-x11-0 libxcb-cursor0 libxcb-icccm4 libxcb-keysyms1 libxcb-shape0
-  libxcb-render-util0 libxcb-image0 libdbus-1-3 libasound2 libxcomposite1 libxdamage1 libxrandr2 libxtst6
-  libxkbfile1 fonts-noto-cjk)
+packages=(libglib2.0-0 libfontconfig1 libfreetype6 libegl1 libgl1 libnss3 libxkbcommon-x11-0 libxcb-cursor0
+  libxcb-icccm4 libxcb-keysyms1 libxcb-shape0 libxcb-render-util0 libxcb-image0 libdbus-1-3 libasound2
+  libxcomposite1 libxdamage1 libxrandr2 libxtst6 libxkbfile1 libwayland-cursor0 libwayland-egl1 fonts-noto-cjk)
 
 can_make_environments() { "$PYTHON" -c 'import ensurepip, venv' 2>/dev/null; }
 

@@ -44,7 +44,8 @@ def compile_all() -> None:
         if source.exists():
             target = str(source.with_suffix(".qm"))
             command = [tool("pyside6-lrelease"), "-silent", str(source), "-qm", target]
-            subprocess.run(command, check=True)
+            if subprocess.run(command, check=False).returncode:
+                sys.exit("The translations could not be compiled; Qt's own tool says above what it lacks.")
 
 
 if __name__ == "__main__":

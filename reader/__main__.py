@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import re
 import sys
 from collections.abc import Sequence
 
 COMMANDS = ("index", "list", "show", "mark", "problems", "state")
 """What `reader.cli` answers; ``screenshot`` needs the window and is the app's."""
+LIBRARY = re.compile(r"lib\S+: cannot open shared object file")
+"""How the loader of Linux complains that Qt lacks a library."""
 ABOUT = ("-h", "--help", "--version")
 
 
@@ -18,7 +21,17 @@ def main(argv: Sequence[str] | None = None) -> int:
     arguments = list(sys.argv[1:] if argv is None else argv)
     root = "cli" if arguments and arguments[0] in (*COMMANDS, *ABOUT) else "app"
     # Loaded by name, so that listing articles costs no Qt and opening the window no command line.
-    return int(importlib.import_module(f"reader.{root}").main(arguments))
+    try:
+        run = importlib.import_module(f"reader.{root}").main
+    except ImportError as error:
+        if not LIBRARY.match(str(error)):
+            raise
+        sys.stderr.write(
+            f"newsfold: A library of the system is missing ({error}). “make setup” names its package.\n"
+        )
+        return 1
+    else:
+        return int(run(arguments))
 
 
 if __name__ == "__main__":

@@ -20,6 +20,12 @@ PATIENCE = 5.0
 """Seconds that a thread which is on its way out may still take."""
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
+if (
+    "utf"
+    not in (os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG", "")).lower()
+):
+    # Bare machines have the locale “C”, about which Qt complains in every process.
+    os.environ["LC_ALL"] = "C.UTF-8"
 # The same examples each time: a red suite must mean that the change is at fault.
 hypothesis.settings.register_profile(
     "newsfold",

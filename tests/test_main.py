@@ -38,6 +38,28 @@ def test_commands_go_to_the_command_line_and_the_rest_to_the_window(
     assert called == [(f"reader.{root}", arguments)]
 
 
+def test_a_library_that_the_system_lacks_is_a_sentence(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def load(_name: str) -> SimpleNamespace:
+        raise ImportError("libEGL.so.1: cannot open shared object file: No such file or directory")
+
+    monkeypatch.setattr("importlib.import_module", load)
+    assert way_in.main([]) == 1
+    said = capsys.readouterr().err
+    assert said.count("\n") == 1
+    assert "libEGL.so.1" in said
+
+
+def test_any_other_failure_to_import_is_not_hidden(monkeypatch: pytest.MonkeyPatch) -> None:
+    def load(_name: str) -> SimpleNamespace:
+        raise ImportError("cannot import name 'x'")
+
+    monkeypatch.setattr("importlib.import_module", load)
+    with pytest.raises(ImportError):
+        way_in.main([])
+
+
 def test_the_command_line_loads_no_qt() -> None:
     script = (
         "import sys; from reader.__main__ import main\n"

@@ -104,7 +104,7 @@ def page(
             leading=f";--leading:{look.leading}" if look.leading else "",
             window_language=escape(look.language.replace("_", "-")),
             head=_head(listing, minutes(text), look, words),
-            title=_title(title, text, words),
+            title=_title(title, listing.article.excerpt, words),
             body=html,
             notice=_notices(source, listing, len(made.remote_images), showing),
             after=_after(showing.neighbours, words),
@@ -143,11 +143,10 @@ def _head(listing: Listing, time: int, look: Appearance, words: Words) -> str:
     return " ".join([*categories, f"<span>{when} · {reading}</span>"])
 
 
-def _title(title: str, text: str, words: Words) -> str:
+def _title(title: str, excerpt: str, words: Words) -> str:
     if title.strip():
         return f'<h1 class="title">{escape(title)}</h1>'
-    first = text.strip().partition("\n")[0]
-    match = _SENTENCE.match(first)
+    match = _SENTENCE.match(excerpt.strip())
     return f'<h1 class="title untitled">{escape(match[0] if match else words.untitled)}</h1>'
 
 
@@ -182,7 +181,7 @@ def _notices(source: Source, listing: Listing, images: int, showing: Showing) ->
 def _after(neighbours: Neighbours, words: Words) -> str:
     links = [
         f'<a class="{name}" href="newsfold:article/{found[0]}"><span>{escape(label)}</span>'
-        f"{escape(plain_title(found[1]) or words.untitled)}</a>"
+        f"<b>{escape(plain_title(found[1]) or words.untitled)}</b></a>"
         for name, label, found in (
             ("older", words.older, neighbours.older),
             ("newer", words.newer, neighbours.newer),

@@ -33,6 +33,16 @@
     </message>
 </context>
 <context>
+    <name>ListHeader</name>
+    <message numerus="yes">
+        <source>{total} article(s) · {unread} unread</source>
+        <translation>
+            <numerusform>{total} article · {unread} unread</numerusform>
+            <numerusform>{total} articles · {unread} unread</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListPane</name>
     <message numerus="yes">
         <source>Show %n new article(s)</source>

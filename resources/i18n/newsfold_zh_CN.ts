@@ -262,6 +262,10 @@
 <context>
     <name>ArticleListModel</name>
     <message>
+        <source>Untitled</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
         <source>unread</source>
         <translation>未读</translation>
     </message>
@@ -504,9 +508,11 @@
         <source>Articles shown</source>
         <translation>显示哪些文章</translation>
     </message>
-    <message>
-        <source>{total} · {unread} unread</source>
-        <translation>{total} 篇 · {unread} 篇未读</translation>
+    <message numerus="yes">
+        <source>{total} article(s) · {unread} unread</source>
+        <translation>
+            <numerusform>{total} 篇 · {unread} 篇未读</numerusform>
+        </translation>
     </message>
 </context>
 <context>

@@ -140,9 +140,9 @@ def test_a_first_heading_that_repeats_the_title_is_not_shown_twice(frame: Frame)
 
 
 def test_an_empty_title_is_made_of_the_first_sentence(frame: Frame) -> None:
-    made = show(frame, source("摘要一句。还有一句。", title="")).html
+    made = show(frame, source("![图](https://i.example/a.png)", title="", excerpt="摘要一句。还。")).html
     assert '<h1 class="title untitled">摘要一句。</h1>' in made
-    assert '<h1 class="title untitled">Untitled</h1>' in show(frame, source("", title=" ")).html
+    assert '<h1 class="title untitled">Untitled</h1>' in show(frame, source("", title=" ", excerpt="")).html
 
 
 def test_titles_are_text(frame: Frame) -> None:
@@ -161,8 +161,8 @@ def test_headings_and_addresses_of_news_agencies_are_set_apart(frame: Frame) -> 
 def test_neighbours_stand_at_the_end(frame: Frame) -> None:
     showing = Showing(neighbours=Neighbours((3, "旧<"), (4, "新")))
     made = show(frame, source("x"), showing).html
-    assert '<a class="older" href="newsfold:article/3"><span>Older</span>旧&lt;</a>' in made
-    assert '<a class="newer" href="newsfold:article/4"><span>Newer</span>新</a>' in made
+    assert '<a class="older" href="newsfold:article/3"><span>Older</span><b>旧&lt;</b></a>' in made
+    assert '<a class="newer" href="newsfold:article/4"><span>Newer</span><b>新</b></a>' in made
     assert "<nav" not in show(frame, source("x")).html
 
 

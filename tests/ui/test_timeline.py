@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import dataclasses
+
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -83,9 +85,9 @@ def test_the_pill_lets_in_without_moving_what_is_in_view(window: MainWindow, qtb
 
 def test_the_header_counts(window: MainWindow, qtbot: QtBot) -> None:
     window.open_scope(Scope(Place.CATEGORY, "meirijingji"))
-    assert window.list_pane.header.accessibleName() == "每日经济, 12 · 12 unread"
+    assert window.list_pane.header.accessibleName() == "每日经济, 12 article(s) · 12 unread"
     qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
-    assert window.list_pane.header.accessibleName() == "每日经济, 12 · 11 unread"
+    assert window.list_pane.header.accessibleName() == "每日经济, 12 article(s) · 11 unread"
     assert window.library is not None
     assert window.library.counts(window.desk.scope) == Counts(12, 11)
 
@@ -107,3 +109,11 @@ def test_an_empty_list_says_why(window: MainWindow) -> None:
     assert empty.isVisible()
     window.desk.open_scope(Scope(Place.TAG, "nothing"))
     assert empty.text() == "There are no articles here."
+
+
+def test_an_article_without_a_title_has_a_line_all_the_same(window: MainWindow) -> None:
+    model = window.list_model
+    item = model.item(0)
+    nameless = dataclasses.replace(item, row=dataclasses.replace(item.row, title=" "))
+    assert model.title_of(nameless) == "Untitled"
+    assert model.title_of(item) == model.data(model.index(0, 0)) == item.row.title

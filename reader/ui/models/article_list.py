@@ -140,16 +140,20 @@ class ArticleListModel(QAbstractTableModel):
         if role == ItemRole.ITEM:
             return self.item(index.row())
         if role == Qt.ItemDataRole.DisplayRole:
-            return self._cache.get(self._shelf, index.row()).title
+            return self.title_of(self.item(index.row()))
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._said(self.item(index.row()))
         return None
+
+    def title_of(self, item: Item) -> str:
+        """Return an article's title; never nothing, so that there is a line to see, hear and click."""
+        return item.row.title.strip() or self.tr("Untitled")
 
     def _said(self, item: Item) -> str:
         """Return a row in words: unread, title, category, time, starred."""
         words = [
             self.tr("unread") if item.unread else self.tr("read"),
-            item.row.title,
+            self.title_of(item),
             item.row.category,
             time_text(item.row.moment, QLocale()),
             self.tr("starred") if item.starred else "",

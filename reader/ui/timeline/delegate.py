@@ -54,7 +54,7 @@ class ArticleDelegate(QStyledItemDelegate):
         if item.opens_day:
             self.paint_day(painter, rect, item)
         self._marks(painter, body, item)
-        self._text(painter, body, item)
+        self._text(painter, body, item, str(index.data()))
         painter.restore()
 
     def paint_day(self, painter: QPainter, rect: QRect, item: Item) -> None:
@@ -112,7 +112,7 @@ class ArticleDelegate(QStyledItemDelegate):
             star = self._look.pixmap("star", Role.STAR, STAR, ratio)
             painter.drawPixmap(QPointF(body.right() + 1 - px(STAR_RIGHT + STAR), top + px(2)), star)
 
-    def _text(self, painter: QPainter, body: QRect, item: Item) -> None:
+    def _text(self, painter: QPainter, body: QRect, item: Item, title: str) -> None:
         look, px = self._look, self._look.measures.px
         scale = look.measures.scale
         top = body.top() + px(3 if item.opens_day else 10)
@@ -120,7 +120,7 @@ class ArticleDelegate(QStyledItemDelegate):
         font = self._unread_title if item.unread else self._read_title
         colour = look.colour(Role.INK if item.unread else Role.INK2)
         lines = 1 if item.opens_day else 2
-        used = draw_lines(painter, item.row.title, font, colour, box, step=19.6 * scale, lines=lines)
+        used = draw_lines(painter, title, font, colour, box, step=19.6 * scale, lines=lines)
         box.translate(0, used)
         used = draw_lines(
             painter, item.row.excerpt, self._line, look.colour(Role.INK2), box, step=16.8 * scale

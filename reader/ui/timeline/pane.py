@@ -38,7 +38,7 @@ class ListHeader(QWidget):
         """Show what the list is about."""
         number = QLocale().toString
         self._title = title
-        self._counts = self.tr("{total} · {unread} unread").format(
+        self._counts = self.tr("{total} article(s) · {unread} unread", None, counts.total).format(
             total=number(counts.total), unread=number(counts.unread)
         )
         self.setAccessibleName(f"{title}, {self._counts}")

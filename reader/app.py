@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import importlib
 import logging
 import os
@@ -122,6 +123,8 @@ def _run_window(arguments: argparse.Namespace) -> int:
     heartbeat = Heartbeat(trace)
     if trace.on:
         heartbeat.start()
+    # What is there by now stays to the end: the collector need not look through it again and again.
+    gc.freeze()
     signals = EndSignals(application)
     try:
         return application.exec()

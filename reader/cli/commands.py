@@ -23,7 +23,6 @@ from reader.indexer import index
 from reader.library.export import plain
 from reader.library.library import Library
 from reader.library.opening import place_of
-from reader.library.pages import Pages
 from reader.paths import Places, resources
 
 BATCH: Final = 500
@@ -135,6 +134,9 @@ def _flat(text: str) -> str:
 
 def show_article(session: Session, arguments: argparse.Namespace) -> None:
     """Print one article, as text, as clean HTML, or all that is known of it."""
+    # What renders takes longer to load than the first titles of a folder take to come: `index` must not wait.
+    from reader.library.pages import Pages  # noqa: PLC0415 - see above
+
     folder, key = _folder_and_key(arguments)
     with session.library(folder) as library:
         number, pages = _number(library, key), Pages(library, resources())

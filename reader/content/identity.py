@@ -11,7 +11,7 @@ from typing import Any, Final
 ENOUGH: Final = 40
 """Letters and digits from which on a text tells articles apart."""
 _MASK: Final = (1 << 63) - 1
-_NO_WORD: Final = re.compile(r"[\W_]+")
+_WORDS: Final = re.compile(r"\w+")
 _DECLARED: Final = ("id", "guid", "permalink")
 
 
@@ -48,7 +48,8 @@ def fingerprint(title: str, text: str) -> int:
     at the rest as well costs six times as much, because full-width punctuation has such forms.
     0 when there are fewer than 40 of them, which says too little.
     """
-    words = unicodedata.normalize("NFKC", _NO_WORD.sub("", f"{title}\n{text}")).casefold()
+    words = "".join(_WORDS.findall(f"{title}\n{text}")).replace("_", "")
+    words = unicodedata.normalize("NFKC", words).casefold()
     if len(words) < ENOUGH:
         return 0
     digest = hashlib.blake2b(words.encode("utf-8", "replace"), digest_size=8).digest()

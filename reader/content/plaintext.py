@@ -141,9 +141,10 @@ def _cut(text: str, spans: list[tuple[int, str]]) -> str:
 
 def _without_marks(text: str) -> str:
     """Take off Markdown's marks; each search runs only where its sign occurs."""
+    if "]:" in text:
+        text = _DEFINITION.sub("", text)
     if "[" in text:
-        text = _LINK.sub(r"\1", _IMAGE.sub("", _DEFINITION.sub("", text)))
-        text = _FOOTNOTE.sub("", text)
+        text = _FOOTNOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
     if "{:" in text:
         text = _ATTRIBUTES.sub("", text)
     text = _LINE.sub("", text)
@@ -151,8 +152,7 @@ def _without_marks(text: str) -> str:
         text = _CODE.sub(lambda span: span[0].translate(_KEPT), text)
     if "|" in text:
         text = _ROW.sub(lambda row: row[0].replace("|", " "), text)
-    if "~~" in text:
-        text = text.replace("~~", "")
+    text = text.replace("~~", "")
     if "*" in text:
         text = _STARS.sub("", text)
     if "_" in text:

@@ -21,6 +21,7 @@ from reader.domain.problem import Problem
 from reader.domain.shelf import Counts, Period, Scope, Show, Term
 from reader.domain.site import Site
 from reader.library import exchange, settling
+from reader.library.census import Census
 from reader.library.shelves import Marked, shown
 from reader.library.snapshot import NOTHING, Snapshot, is_current, rows_of, take, take_if_sound
 from reader.library.triage import Disk, Done, Later, Triage
@@ -63,6 +64,7 @@ class Library:
         self._state = state
         self._cache = cache
         self._snapshot = snapshot
+        self._census = snapshot.census
         self._positions = dict(snapshot.positions)
         self._later = later
         self._now = now
@@ -88,7 +90,7 @@ class Library:
         state = State(places.state)
         cache = places.archive_cache(folder) / NAME
         try:
-            snapshot = take_if_sound(cache, state, os.path.realpath(folder))
+            snapshot = take_if_sound(cache, state, os.path.realpath(folder), now())
         except BaseException:
             state.close()
             raise
@@ -126,13 +128,14 @@ class Library:
 
     def load(self) -> Snapshot:
         """Read what is now on disk, for `adopt`. Slow, on any thread. Raises CatalogError and StateError."""
-        return take(self._cache, self._state, self._archive, self._triage.stamp())
+        return take(self._cache, self._state, self._archive, self._triage.stamp(), self._now())
 
     def adopt(self, snapshot: Snapshot) -> None:
         """Show what `load` read. Marks made since are kept; what can be undone goes along."""
         old = self._snapshot
         same = not old.head.uuid or old.head.uuid == snapshot.head.uuid
         self._snapshot = snapshot
+        self._census = snapshot.census
         self._positions = dict(snapshot.positions)
         renumbered = snapshot.renumbered if same else partial(_translated, old, snapshot)
         self._triage.adopt(snapshot.marked, snapshot.stamp, renumbered)
@@ -188,15 +191,15 @@ class Library:
 
     def categories(self) -> list[Term]:
         """Return the categories that show an article, those with most articles first."""
-        return self._snapshot.shelves.named(TermKind.CATEGORY, self._triage.marked, self._now())
+        return [term for _, term in self._counted().categories]
 
-    def tags(self, limit: int = 200) -> list[Term]:
+    def tags(self) -> list[Term]:
         """Return the most frequent tags."""
-        return self._snapshot.shelves.named(TermKind.TAG, self._triage.marked, self._now())[:limit]
+        return [term for _, term in self._counted().tags]
 
     def periods(self) -> list[Period]:
         """Return years and months, the newest first, a year before its months."""
-        return self._snapshot.shelves.periods(self._triage.marked, self._now())
+        return self._counted().periods()
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Return what the list shows of some articles, in their order; unknown ones are left out."""
@@ -318,6 +321,11 @@ class Library:
         What was imported shows after the next `load`.
         """
         return exchange.import_state(self._state, self._archive, lines)
+
+    def _counted(self) -> Census:
+        """Bring the counts up to the marks of now."""
+        self._census = self._census.updated(self._snapshot.shelves, self._triage.marked, self._now())
+        return self._census
 
     def _writer(self) -> Callable[[Changes], None]:
         return partial(self._write, self._snapshot)

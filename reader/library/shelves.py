@@ -9,7 +9,7 @@ from datetime import datetime, timedelta, timezone
 from pyroaring import BitMap
 
 from reader.domain.moment import number_of
-from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
+from reader.domain.shelf import Counts, Place, Scope, Show
 from reader.storage.rows import TermKind, TermRow
 from reader.storage.shelves import ShelfKind, parts
 
@@ -106,34 +106,8 @@ class Shelves:
 
     def counts(self, scope: Scope, marked: Marked, now: float, *, hidden: bool) -> Counts:
         """Return how many articles a place holds, and how many of them are unread."""
-        return _counted(self.shelf(scope, marked, now, hidden=hidden), marked.read)
-
-    def named(self, kind: TermKind, marked: Marked, now: float) -> list[Term]:
-        """Return the terms that show an article, those with most articles first."""
-        concealed = self.concealed(now)
-        found = []
-        for term, numbers in (self.categories if kind is TermKind.CATEGORY else self.tags).items():
-            row = self.terms.get(term)
-            counts = _counted(numbers - concealed if concealed else numbers, marked.read)
-            if row and counts.total:
-                found.append(Term(row.slug, row.name, counts, row.pinyin, row.initials))
-        found.sort(key=lambda term: (-term.counts.total, term.slug))
-        return found
-
-    def periods(self, marked: Marked, now: float) -> list[Period]:
-        """Return the years and months that show an article, the newest first, a year before its months."""
-        concealed = self.concealed(now)
-        months = [
-            Period(*divmod(month, 100), counts)
-            for month, numbers in self.months.items()
-            if (counts := _counted(numbers - concealed, marked.read)).total
-        ]
-        years: dict[int, Counts] = {}
-        for one in months:
-            sums = years.get(one.year, Counts(0, 0))
-            years[one.year] = Counts(sums.total + one.counts.total, sums.unread + one.counts.unread)
-        found = months + [Period(year, 0, counts) for year, counts in years.items()]
-        return sorted(found, key=lambda one: (-one.year, one.month != 0, -one.month))
+        numbers = self.shelf(scope, marked, now, hidden=hidden)
+        return Counts(len(numbers), numbers.difference_cardinality(marked.read))
 
     def name_of(self, kind: TermKind, slug: str) -> str:
         """Return the readable name of a term by what posts call it."""
@@ -153,10 +127,6 @@ def shown(numbers: BitMap, show: Show, marked: Marked) -> BitMap:
     if show is Show.STARRED:
         return numbers & marked.starred
     return numbers
-
-
-def _counted(numbers: BitMap, read: BitMap) -> Counts:
-    return Counts(len(numbers), numbers.difference_cardinality(read))
 
 
 def _today(now: float, offset: int | None) -> BitMap:

@@ -99,6 +99,8 @@ class Program(QObject):
         """Put the window on screen, where it was."""
         self.window.restore_window(self._memory.window)
         self.window.installEventFilter(self)
+        if self.indexing and self._library is not None and not self._library.generation:
+            self.viewer.hold_engine()
         self.window.show()
 
     def open(self, path: Path, *, index: bool = True) -> None:
@@ -372,6 +374,7 @@ class Program(QObject):
     @Slot()
     def _on_list_ready(self) -> None:
         self._trace.event("list-ready", rows=self.window.list_model.rowCount())
+        self.viewer.let_engine_start()
 
 
 def _nothing() -> None:

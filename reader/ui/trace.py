@@ -63,13 +63,15 @@ class Heartbeat(QObject):
 
     A timer beats on the window's thread. A second thread notices when a beat is late and notes
     where the window's thread is at that moment; the late beat writes the event ``stall`` with
-    that place and its length in milliseconds.
+    that place, its length in milliseconds, and how many of them the thread was at work itself: the
+    rest of the time it waited, for a processor that others had or for a lock.
     """
 
     def __init__(self, trace: Trace, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._trace = trace
         self._beat = time.perf_counter()
+        self._worked = time.thread_time()
         self._place = ""
         self._watched = threading.get_ident()
         self._stop = threading.Event()
@@ -82,6 +84,7 @@ class Heartbeat(QObject):
     def start(self) -> None:
         """Begin to watch."""
         self._beat = time.perf_counter()
+        self._worked = time.thread_time()
         self._timer.start()
         self._watcher.start()
 
@@ -94,11 +97,11 @@ class Heartbeat(QObject):
 
     @Slot()
     def _on_beat(self) -> None:
-        now = time.perf_counter()
-        late = now - self._beat
-        self._beat = now
+        now, worked = time.perf_counter(), time.thread_time()
+        late, busy = now - self._beat, worked - self._worked
+        self._beat, self._worked = now, worked
         if late > STALL:
-            self._trace.event("stall", ms=round(late * 1000), at=self._place)
+            self._trace.event("stall", ms=round(late * 1000), cpu=round(busy * 1000), at=self._place)
         self._place = ""
 
     def _watch(self) -> None:

@@ -82,3 +82,25 @@ def test_long_lists_are_not_deep() -> None:
 def test_any_text_is_loaded_or_refused(text: str) -> None:
     with contextlib.suppress(yaml.YAMLError, ValueError, TypeError):
         _load(text)
+
+
+PIECES = st.sampled_from(
+    ["a", "yes", "12", "010", "~", "''", '"x: y"', "2022-05-26", "2022-05-26 22:41:13 +0800", "<<", "=",
+     "!!int 3", "!odd z", "&n 1", "*n", "[a, b]", "{c: d}", "|\n  text", "每日", "1.5", "!!null x"]
+)  # fmt: skip
+
+
+@given(st.lists(st.tuples(PIECES, PIECES), max_size=6))
+def test_short_cut_for_mappings_of_scalars_changes_nothing(pairs: list[tuple[str, str]]) -> None:
+    class Detour(Loader):
+        get_single_data = yaml.constructor.BaseConstructor.get_single_data
+        resolve = yaml.resolver.BaseResolver.resolve
+
+    def outcome(loader: type[Loader]) -> object:
+        try:
+            return repr(yaml.load(text, Loader=loader))
+        except (yaml.YAMLError, TypeError) as error:
+            return type(error)
+
+    text = "\n".join(f"{key}: {value}" for key, value in pairs)
+    assert outcome(Loader) == outcome(Detour)

@@ -224,7 +224,7 @@ def test_the_sidebar(library: Library) -> None:
         ("harbour", 5),
         ("riverside", 5),
     ]
-    assert [term.slug for term in library.tags(1)] == ["河边日报新闻"]
+    assert [term.slug for term in library.tags()[:1]] == ["河边日报新闻"]
     assert [(one.year, one.month) for one in library.periods()] == [(2022, 0), (2022, 5)]
 
 

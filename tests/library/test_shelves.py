@@ -6,7 +6,7 @@ import pytest
 from pyroaring import BitMap
 
 from reader.domain.moment import number_of
-from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
+from reader.domain.shelf import Counts, Place, Scope, Show
 from reader.library.shelves import Marked, Shelves, shown
 from reader.storage.rows import TermKind, TermRow
 from reader.storage.shelves import ShelfKind, shelf_id
@@ -103,21 +103,6 @@ def test_counts() -> None:
     assert SHELVES.counts(Scope(Place.ALL), MARKED, NOW, hidden=True) == Counts(5, 3)
 
 
-def test_terms_by_size_without_those_that_show_nothing() -> None:
-    assert SHELVES.named(TermKind.CATEGORY, MARKED, NOW) == [
-        Term("riverside", "河边日报", Counts(2, 2)),
-        Term("harbour", "港口财经", Counts(1, 0), "gangkoucaijing", "gkcj"),
-    ]
-
-
-def test_years_before_their_months_newest_first() -> None:
-    assert SHELVES.periods(MARKED, NOW) == [
-        Period(2022, 0, Counts(3, 2)),
-        Period(2022, 5, Counts(2, 1)),
-        Period(2022, 4, Counts(1, 1)),
-    ]
-
-
 def test_the_switch_over_the_list() -> None:
     everything = SHELVES.shelf(Scope(Place.ALL), MARKED, NOW, hidden=False)
     assert set(shown(everything, Show.ALL, MARKED)) == {TODAY, YESTERDAY, APRIL}
@@ -133,7 +118,6 @@ def test_names_and_spellings() -> None:
 
 def test_nothing_at_all() -> None:
     empty = Shelves()
-    assert empty.periods(Marked(), NOW) == empty.named(TermKind.TAG, Marked(), NOW) == []
     assert not empty.shelf(Scope(Place.YEAR, "2022"), Marked(), NOW, hidden=False)
 
 

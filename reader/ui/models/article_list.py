@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from enum import IntEnum
+from itertools import islice
 
 from pyroaring import BitMap
 from PySide6.QtCore import (
@@ -163,12 +164,12 @@ class ArticleListModel(QAbstractTableModel):
     def _insert(self, numbers: BitMap) -> None:
         if numbers:
             whole = self._shelf | numbers
-            self._edit(whole, list(runs(whole, numbers)), self._insert_run)
+            self._edit(whole, _first_runs(whole, numbers), self._insert_run)
 
     def _remove(self, numbers: BitMap) -> None:
         if numbers:
             # From the bottom up: the rows of the runs further up stay true.
-            self._edit(self._shelf - numbers, list(runs(self._shelf, numbers))[::-1], self._remove_run)
+            self._edit(self._shelf - numbers, _first_runs(self._shelf, numbers)[::-1], self._remove_run)
 
     def _edit(
         self, whole: BitMap, places: list[tuple[int, int]], one: Callable[[BitMap, int, int], None]
@@ -199,6 +200,11 @@ class ArticleListModel(QAbstractTableModel):
         self._waiting = numbers
         if changed:
             self.waiting_changed.emit(len(numbers))
+
+
+def _first_runs(shelf: BitMap, chosen: BitMap) -> list[tuple[int, int]]:
+    """Return the runs, or where they are too many to be told one by one, more than `MANY_RUNS` of them."""
+    return list(islice(runs(shelf, chosen), MANY_RUNS + 1))
 
 
 def day_of(row: Row) -> object:

@@ -20,20 +20,34 @@ def number_at(shelf: BitMap, row: int) -> int:
 def runs(shelf: BitMap, chosen: BitMap) -> Iterator[tuple[int, int]]:
     """Yield the rows (first, last) of a shelf that hold the chosen numbers, from the top down.
 
-    ``chosen`` must be a part of ``shelf``.
+    ``chosen`` must be a part of ``shelf``. The time goes with the runs, not with the numbers.
     """
-    first = last = -1
-    size = len(shelf)
-    for number in reversed(chosen):
-        row = size - shelf.rank(number)
-        if first >= 0 and row == last + 1:
-            last = row
-            continue
-        if first >= 0:
-            yield first, last
-        first = last = row
-    if first >= 0:
-        yield first, last
+    size, rest = len(shelf), len(chosen)
+    while rest:
+        first = size - shelf.rank(chosen[rest - 1])
+        length = _run(shelf, chosen, rest, size - first)
+        yield first, first + length - 1
+        rest -= length
+
+
+def _run(shelf: BitMap, chosen: BitMap, rest: int, end: int) -> int:
+    """Return how many numbers from ``chosen[rest - 1]`` down are neighbours in the shelf.
+
+    ``end``: the place in the shelf, counted from 1 at the smallest number, of the first of them.
+    """
+
+    def together(length: int) -> bool:
+        return length <= rest and int(shelf[end - length]) == int(chosen[rest - length])
+
+    good, step = 1, 1
+    while together(good + step):
+        good += step
+        step *= 2
+    while step:
+        if together(good + step):
+            good += step
+        step //= 2
+    return good
 
 
 def below(numbers: BitMap, limit: int) -> BitMap:

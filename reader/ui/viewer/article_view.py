@@ -28,6 +28,10 @@ from reader.ui.viewer.supply import Supply
 
 REPORT_EVERY: Final = 400
 """Milliseconds between two reports of the reading position."""
+HOLD: Final = 2_000
+"""Milliseconds after the first paint that the engine waits for titles which are on their way."""
+FRAME: Final = 30
+"""Milliseconds in which titles that have just come are painted."""
 READ_TO_END: Final = 0.99
 """A position beyond which an article opens at its top again."""
 ZOOMS: Final = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
@@ -95,6 +99,10 @@ class ArticleView(QWidget):
         self._stack.addWidget(self._placeholder)
         self._find_bar = FindBar(self)
         self._line = ProgressLine(self)
+        self._held = False
+        self._engine_due = QTimer(self)
+        self._engine_due.setSingleShot(True)
+        self._engine_due.timeout.connect(self._start_engine)
         self._report = QTimer(self)
         self._report.setSingleShot(True)
         self._report.setInterval(REPORT_EVERY)
@@ -214,10 +222,21 @@ class ArticleView(QWidget):
         if self._web is not None:
             self._web.copy()
 
+    def hold_engine(self) -> None:
+        """Let the engine wait until `let_engine_start`, but not for ever: titles are on their way."""
+        self._held = True
+
+    def let_engine_start(self) -> None:
+        """Start the engine as soon as what the window shows now has been painted."""
+        self._held = False
+        if self._engine_due.isActive():
+            self._engine_due.start(FRAME)
+
     def shut_down(self) -> None:
         """Report the position and take the engine apart; to be called before the window goes."""
         self.use(None)
         self._engine_allowed = False
+        self._engine_due.stop()
         if self._web is not None:
             web, self._web = self._web, None
             web.close_engine()
@@ -255,7 +274,7 @@ class ArticleView(QWidget):
     def _on_first_paint(self) -> None:
         self._placeholder.painted.disconnect(self._on_first_paint)
         # Only now are titles and all on screen; whatever the engine takes, one can read them.
-        QTimer.singleShot(0, self, self._start_engine)
+        self._engine_due.start(HOLD if self._held else 0)
 
     @Slot()
     def _start_engine(self) -> None:

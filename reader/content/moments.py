@@ -141,7 +141,7 @@ def _lenient(text: str, zones: Zones) -> Moment | None:
     packed = _PACKED.fullmatch(text)
     if packed is not None:
         numbers = [int(part or 0) for part in packed.groups()[:6]]
-        naive = _clocked(datetime(*numbers[:3]), *numbers[3:])  # type: ignore[arg-type]  # three numbers  # noqa: DTZ001
+        naive = _clocked(datetime(*numbers[:3]), *numbers[3:])  # type: ignore[arg-type]  # three numbers  # noqa: DTZ001 - a wall clock
         return _shown(naive.replace(tzinfo=UTC), zones) if packed[7] else _local(naive, zones)
     clock = _CLOCK.search(text)
     if clock is None:
@@ -174,17 +174,17 @@ def _day(text: str) -> datetime | None:
     for pattern in _WORDS[:3]:
         match = pattern.search(text)
         if match is not None:
-            return datetime(_year(match["y"]), _month(match["m"]), int(match["d"]))  # noqa: DTZ001
+            return datetime(_year(match["y"]), _month(match["m"]), int(match["d"]))  # noqa: DTZ001 - a wall clock
     match = _NUMBERS.search(text)
     if match is not None:
         first, month, last = match[1], int(match[3]), match[4]
         # The number that can be no day is the year (date_parse.c, s3e).
         year, day = (last, first) if len(last) > 2 else (first, last)
-        return datetime(_year(year), month, int(day))  # noqa: DTZ001
+        return datetime(_year(year), month, int(day))  # noqa: DTZ001 - a wall clock
     for pattern in _WORDS[3:]:
         match = pattern.search(text)
         if match is not None:
-            return datetime(_year(match["y"]), _month(match["m"]), 1)  # noqa: DTZ001
+            return datetime(_year(match["y"]), _month(match["m"]), 1)  # noqa: DTZ001 - a wall clock
     return None
 
 

@@ -222,7 +222,7 @@ class State:
         with self._writing() as connection:
             archive = _archive(connection, path)
             connection.executemany(
-                f"INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})"  # noqa: S608
+                f"INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})"  # noqa: S608 - fixed names
                 f" VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET {column} = excluded.{column},"
                 f" {time} = excluded.{time}, path = excluded.path, title = excluded.title,"
                 " fingerprint = excluded.fingerprint",
@@ -273,7 +273,7 @@ class State:
         with self._writing() as connection:
             archive = _archive(connection, path)
             connection.executemany(
-                f"INSERT OR REPLACE INTO mark (archive, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608
+                f"INSERT OR REPLACE INTO mark (archive, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - fixed names
                 [(archive, *_values(row)) for row in rows],
             )
             connection.executemany(
@@ -288,7 +288,7 @@ class State:
             return [
                 _row(*row)
                 for row in connection.execute(
-                    f"SELECT {_COLUMNS} FROM mark m WHERE archive = ? AND heir IS NULL"  # noqa: S608
+                    f"SELECT {_COLUMNS} FROM mark m WHERE archive = ? AND heir IS NULL"  # noqa: S608 - fixed names
                     " AND NOT EXISTS (SELECT 1 FROM catalog.article a WHERE a.key = m.key) ORDER BY key",
                     (archive,),
                 )

@@ -24,15 +24,13 @@ class Desk(QObject):
 
     ``scope_opened``: the list shows another scope, or the same anew.
     ``article_opened``: the page is to show an article. ``marks_changed``: the `Changes` just made.
-    ``written``: the same, once they are on disk. ``ran_out``: no unread article in that direction;
-    True for forward.
+    ``written``: the same, once they are on disk.
     """
 
     scope_opened = Signal()
     article_opened = Signal(object)
     marks_changed = Signal(object)
     written = Signal(object)
-    ran_out = Signal(bool)
 
     def __init__(self, model: ArticleListModel, parent: QObject | None = None) -> None:
         super().__init__(parent)

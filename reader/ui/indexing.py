@@ -61,11 +61,6 @@ class IndexProcess(QObject):
         """Whether a child is at work (or paused)."""
         return self._process is not None
 
-    @property
-    def can_pause(self) -> bool:
-        """Whether this system can hold a process."""
-        return hasattr(signal, "SIGSTOP")
-
     def start(self, command: list[str]) -> None:
         """Index; a child that is still at work on something else is ended first."""
         self.stop()

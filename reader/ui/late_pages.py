@@ -14,8 +14,8 @@ from reader.library.looks import Page, Showing
 class Renderer(Protocol):
     """What `reader.library.pages.Pages` offers to the page pane."""
 
-    def page(self, number: int, showing: Showing) -> Page: ...  # noqa: D102
-    def file(self, path: str) -> Path | None: ...  # noqa: D102
+    def page(self, number: int, showing: Showing) -> Page: ...  # noqa: D102 - said there
+    def file(self, path: str) -> Path | None: ...  # noqa: D102 - said there
 
 
 class LatePages:

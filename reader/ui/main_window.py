@@ -52,22 +52,19 @@ def today_at(offset: int) -> date:
 class MainWindow(QMainWindow):
     """Shows one open folder, or none. What it cannot do itself it asks for by signals.
 
-    ``folder_requested``: a folder or file was chosen, dropped or named. ``article_opened``: its number.
+    ``folder_requested``: a folder or file was chosen, dropped or named.
     ``settings_changed``: the new `Settings`. ``pause_requested``: hold the indexer, or let it go on.
     ``rebuild_requested``: read the folder again. ``link_requested``: a link of a page that leads out of
     the program, or to an image. ``reveal_requested``: show a file, named relative to the folder.
-    ``list_shown``: a scope's rows are on their way to the screen. ``generation_shown``: what the indexer
-    committed has been taken over. ``closed``: the window was closed.
+    ``generation_shown``: what the indexer committed has been taken over. ``closed``: the window was closed.
     """
 
     folder_requested = Signal(str)
-    article_opened = Signal(object)
     settings_changed = Signal(object)
     pause_requested = Signal(bool)
     rebuild_requested = Signal()
     link_requested = Signal(str)
     reveal_requested = Signal(str)
-    list_shown = Signal()
     generation_shown = Signal()
     closed = Signal()
 
@@ -216,9 +213,7 @@ class MainWindow(QMainWindow):
         desk, table, viewer = self.desk, self.list_pane.table, self._viewer
         showing = self.showing
         desk.scope_opened.connect(showing.show_scope)
-        desk.scope_opened.connect(self.list_shown)
         desk.article_opened.connect(showing.show_article)
-        desk.article_opened.connect(self.article_opened)
         desk.marks_changed.connect(showing.show_marks)
         desk.written.connect(showing.tell)
         self.reading.ran_out.connect(showing.tell_end)

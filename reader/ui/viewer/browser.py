@@ -22,20 +22,20 @@ class Browser(Protocol):
     died: SignalInstance
     found: SignalInstance
 
-    def widget(self) -> QWidget: ...  # noqa: D102
-    def load(self, number: int, position: float = 0.0) -> None: ...  # noqa: D102
-    def blank(self) -> None: ...  # noqa: D102
-    def position(self) -> float: ...  # noqa: D102
-    def at_end(self) -> bool: ...  # noqa: D102
-    def at_start(self) -> bool: ...  # noqa: D102
-    def scroll_to(self, position: float) -> None: ...  # noqa: D102
-    def scroll_by_page(self, direction: int) -> None: ...  # noqa: D102
-    def set_zoom(self, factor: float) -> None: ...  # noqa: D102
-    def set_ground(self, colour: QColor) -> None: ...  # noqa: D102
-    def find_text(self, text: str, *, backwards: bool = False) -> None: ...  # noqa: D102
-    def selected_text(self) -> str: ...  # noqa: D102
-    def copy(self) -> None: ...  # noqa: D102
-    def close_engine(self) -> None: ...  # noqa: D102
+    def widget(self) -> QWidget: ...  # noqa: D102 - said there
+    def load(self, number: int, position: float = 0.0) -> None: ...  # noqa: D102 - said there
+    def blank(self) -> None: ...  # noqa: D102 - said there
+    def position(self) -> float: ...  # noqa: D102 - said there
+    def at_end(self) -> bool: ...  # noqa: D102 - said there
+    def at_start(self) -> bool: ...  # noqa: D102 - said there
+    def scroll_to(self, position: float) -> None: ...  # noqa: D102 - said there
+    def scroll_by_page(self, direction: int) -> None: ...  # noqa: D102 - said there
+    def set_zoom(self, factor: float) -> None: ...  # noqa: D102 - said there
+    def set_ground(self, colour: QColor) -> None: ...  # noqa: D102 - said there
+    def find_text(self, text: str, *, backwards: bool = False) -> None: ...  # noqa: D102 - said there
+    def selected_text(self) -> str: ...  # noqa: D102 - said there
+    def copy(self) -> None: ...  # noqa: D102 - said there
+    def close_engine(self) -> None: ...  # noqa: D102 - said there
 
 
 def start(answering: Answering, ground: QColor, parent: QWidget) -> Browser:

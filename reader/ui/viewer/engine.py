@@ -115,10 +115,6 @@ class SealedPage(QWebEnginePage):
             return False
         return main_frame and url == self._expected
 
-    def expects(self, url: QUrl) -> bool:
-        """Whether an address is the one asked for last."""
-        return url == self._expected
-
     def javaScriptConsoleMessage(self, _level: object, message: str, _line: int, _source: str) -> None:
         """Hear our own script; that an article's scripts were blocked is no news."""
         for prefix, signal in ((READY, self.ready), (DRAWN, self.drawn)):

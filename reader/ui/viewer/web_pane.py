@@ -28,8 +28,6 @@ END: Final = 2.0
 class WebPane(QWidget):
     """One page at a time. Positions are fractions: 0.0 at the top, 1.0 at the end."""
 
-    failed = Signal(object)
-    """No page came for this article."""
     painted = Signal(object)
     """The page of this article is on screen."""
     scrolled = Signal(float)
@@ -60,7 +58,6 @@ class WebPane(QWidget):
         self._frame_timer.timeout.connect(self._on_frame)
         self._page.ready.connect(self._on_ready)
         self._page.drawn.connect(self._on_drawn)
-        self._page.loadFinished.connect(self._on_loaded)
         self._page.scrollPositionChanged.connect(self._on_moved)
         self._page.contentsSizeChanged.connect(self._on_moved)
         self._page.link_clicked.connect(self.link_clicked)
@@ -171,11 +168,6 @@ class WebPane(QWidget):
         if self._frame_timer.isActive() or self.sender() is self._frame_timer:
             self._frame_timer.stop()
             self.painted.emit(self._number)
-
-    @Slot(bool)
-    def _on_loaded(self, good: bool) -> None:  # noqa: FBT001 - the signal's own argument
-        if not good and self._page.expects(page_url(self._number)):
-            self.failed.emit(self._number)
 
     @Slot()
     def _on_moved(self) -> None:

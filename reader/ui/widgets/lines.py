@@ -5,9 +5,6 @@ from __future__ import annotations
 from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
 
-ROOM = 100_000.0
-"""Width at which no line breaks."""
-
 
 def draw_lines(
     painter: QPainter, text: str, font: QFont, colour: QColor, box: QRectF, *, step: float, lines: int = 1

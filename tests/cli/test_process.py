@@ -9,6 +9,7 @@ import signal
 import subprocess
 import sys
 import time
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -147,6 +148,15 @@ def test_a_reader_that_has_seen_enough_ends_the_command_quietly(archive: Path) -
     assert child.returncode == 0
 
 
+@pytest.fixture
+def _interruptible() -> Iterator[None]:
+    """Let children hear an interrupt even where the tests run in the background, which ignores it."""
+    former = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, former)
+
+
+@pytest.mark.usefixtures("_interruptible")
 @pytest.mark.skipif(sys.platform != "linux", reason="only there a pipe can be made small")
 def test_an_interrupt_ends_the_command_quietly_and_leaves_the_cache_sound(archive: Path, home: Path) -> None:
     for number in range(3000):

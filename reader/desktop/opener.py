@@ -84,9 +84,7 @@ def _run(command: list[str]) -> bool:
     """Run a command apart from this program; true when it worked or is still at it."""
     quiet = subprocess.DEVNULL
     try:
-        process = subprocess.Popen(  # noqa: S603, RUF100 - a list of arguments, no shell
-            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-        )
+        process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
     except OSError:
         return False
     try:

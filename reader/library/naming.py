@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from difflib import SequenceMatcher
+from functools import lru_cache
 from typing import Final
 
 from pypinyin import Style, lazy_pinyin
@@ -13,6 +14,8 @@ from reader.library.titles import NEWS
 
 _ALIKE: Final = 0.7
 """How like a slug a name must sound to be its name, 0 to 1."""
+REMEMBERED: Final = 10_000
+"""Names whose sound is kept: the same few are asked for again with each batch."""
 _WORD: Final = re.compile(r"[A-Za-z0-9]+")
 
 
@@ -47,6 +50,7 @@ def _likeness(slug: str, name: str) -> float:
     return SequenceMatcher(None, plain, re.sub(r"[\W_]+", "", sound(name)[0]), autojunk=False).ratio()
 
 
+@lru_cache(maxsize=REMEMBERED)
 def sound(name: str) -> tuple[str, str]:
     """Return a name in pinyin without tones, and its initials, both in lower case.
 

@@ -7,7 +7,9 @@ import os
 import platform
 import sys
 import tempfile
+from importlib.metadata import version
 from pathlib import Path
+from sqlite3 import sqlite_version
 
 from tests.benchmarks import indexing, library, window
 from tests.benchmarks.archives import ROOT, archive
@@ -42,9 +44,12 @@ def main() -> None:
 
 def _page(figures: str) -> str:
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
+    parts = f"PySide6 {version('PySide6')}, SQLite {sqlite_version}"
+    busy = f"{os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else "unknown"
     return (
         '# Performance\n\nMeasured by `make bench BENCH="--write"` on an archive like the real one, with\n'
-        f"posts of about 2.4 kB. The machine: {machine}.\n\n{figures}"
+        f"posts of about 2.4 kB. The machine: {machine}, {parts};\n"
+        f"its load while measuring, our own work included: {busy}.\n\n{figures}"
     )
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QSplitter, QWidget
+from PySide6.QtWidgets import QApplication, QSplitter, QWidget
 
 from reader.ui.theme.look import Look
 
@@ -75,9 +75,21 @@ class Panes(QSplitter):
 
     def arrange(self) -> None:
         """Show the panes for which there is room."""
-        self._sidebar.setVisible((self._called and not self.on_page) if self.narrow else not self._folded)
-        self._timeline.setVisible(not self.on_page)
-        self._page.setVisible(not self.single or self._on_page)
+        rooms = {
+            self._page: not self.single or self._on_page,
+            self._timeline: not self.on_page,
+            self._sidebar: (self._called and not self.on_page) if self.narrow else not self._folded,
+        }
+        # What comes is shown before the rest goes, so that there is a pane for the keyboard to go to:
+        # left alone, Qt would give it to whatever button stands next.
+        for pane in (pane for pane, there in rooms.items() if there):
+            pane.show()
+        for pane in (pane for pane, there in rooms.items() if not there):
+            focused = QApplication.focusWidget()
+            if focused is not None and pane.isAncestorOf(focused):
+                heir = self._page if self.on_page else self._timeline
+                heir.setFocus(Qt.FocusReason.OtherFocusReason)
+            pane.hide()
         self.rearranged.emit()
 
     def resizeEvent(self, event: QResizeEvent) -> None:

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QMimeData, QPoint, QPointF, Qt, QUrl
 from PySide6.QtGui import QDragEnterEvent, QDropEvent
-from PySide6.QtWidgets import QApplication, QPushButton
+from PySide6.QtWidgets import QAbstractButton, QApplication, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.domain.shelf import Place, Scope, Show
@@ -258,6 +258,7 @@ def test_a_narrow_window_folds_and_takes_turns(window: MainWindow, qtbot: QtBot)
     assert page.isVisible()
     window.commands["toggle-sidebar"].trigger()
     assert sidebar.isVisible()
+    window.list_pane.table.setFocus()
     window.resize(640, 700)
     window.open_scope(Scope(Place.ALL))
     assert table.isVisible()
@@ -265,6 +266,8 @@ def test_a_narrow_window_folds_and_takes_turns(window: MainWindow, qtbot: QtBot)
     qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
     assert page.isVisible()
     assert not table.isVisible()
+    assert page.isAncestorOf(QApplication.focusWidget())
+    assert not isinstance(QApplication.focusWidget(), QAbstractButton), "a key would press it"
     assert window._top.back.isVisible()
     qtbot.mouseClick(window._top.back, Qt.MouseButton.LeftButton)
     assert table.isVisible()

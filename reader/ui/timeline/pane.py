@@ -90,6 +90,7 @@ class ListPane(QWidget):
         self._look = look
         self.header = ListHeader(look, self)
         self.table = ArticleTable(model, ArticleDelegate(look, today), look, self)
+        self.setFocusProxy(self.table)
         self._empty = QLabel(self.table)
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)

@@ -27,6 +27,7 @@ class PageFrame(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(viewer)
+        self.setFocusProxy(viewer)
         self.setAutoFillBackground(True)
         self.restyle()
 

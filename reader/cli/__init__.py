@@ -6,7 +6,8 @@ import io
 import os
 import sys
 from collections.abc import Sequence
-from typing import Final
+from pathlib import Path
+from typing import Final, TextIO
 
 from reader.cli.arguments import parser
 from reader.cli.commands import Session
@@ -20,6 +21,8 @@ INTERRUPTED: Final = 130
 
 def main(argv: Sequence[str]) -> int:
     """Run one command; returns 0, 1 when it failed (with one sentence on stderr), or 2 for wrong usage."""
+    # Whoever closed a stream wants nothing said there; Python has None in its place.
+    sys.stdout, sys.stderr = sys.stdout or _nowhere(), sys.stderr or _nowhere()
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             # Names of files and of what was asked for may hold stray bytes: they go out as they came in.
@@ -38,6 +41,10 @@ def main(argv: Sequence[str]) -> int:
         where = f"{error.filename}: {error.strerror}." if error.filename else f"{error}."
         sys.stderr.write(f"newsfold: {where}\n")
     return 1
+
+
+def _nowhere() -> TextIO:
+    return Path(os.devnull).open("w", encoding="utf-8")
 
 
 def _run(argv: Sequence[str]) -> int:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+import re
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
@@ -28,6 +29,7 @@ from reader.paths import Places, resources
 BATCH: Final = 500
 """Rows that one query fetches."""
 STANDARD: Final = Path("-")
+_CONTROLS: Final = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,8 +130,8 @@ def _plain(library: Library, number: int) -> dict[str, object]:
 
 
 def _flat(text: str) -> str:
-    """Return text that keeps to its own line and column."""
-    return " ".join(text.split())
+    """Return text that keeps to its own line and column, and gives a terminal no orders."""
+    return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
 
 def show_article(session: Session, arguments: argparse.Namespace) -> None:
@@ -221,6 +223,14 @@ def _written(file: Path) -> Iterator[TextIO]:
     if file == STANDARD:
         yield sys.stdout
         return
+    if file.exists() and not file.is_file():
+        # A pipe or a device takes what is written; nothing may be put in its place. A folder refuses.
+        with file.open("w", encoding="utf-8") as stream:
+            yield stream
+        return
+    file = Path(os.path.realpath(file))  # a link stays one
+    if not file.parent.is_dir():
+        raise ReaderError(f"There is no folder “{file.parent}”.")
     handle, name = mkstemp(dir=file.parent, prefix=file.name)
     temporary = Path(name)
     try:

@@ -91,7 +91,7 @@ class Run:
             again = plan(listing, known, role_of) if todo.copies else Plan()
             if again.read:  # what a copy was a copy of turned out to be no article
                 ingest = self._apply(writer, again, known, listing, read, stale=False)
-            general = _general(problems, folder.outside)
+            general = _general(problems, folder)
             if not (todo.empty and again.empty and writer.fact("finished") and writer.general() == general):
                 with writer.batch():
                     ingest.forget(path for path in (*todo.forget, *again.forget) if path in known)
@@ -217,9 +217,11 @@ def _sorted(value: Any) -> Any:  # noqa: ANN401 - a configuration holds anything
     return [_sorted(inner) for inner in value] if isinstance(value, list) else value
 
 
-def _general(problems: tuple[Problem, ...], outside: list[str]) -> list[ProblemRow]:
+def _general(problems: tuple[Problem, ...], folder: Folder) -> list[ProblemRow]:
     """Return the problems that belong to no file of the walk."""
-    found = [*problems, *(Problem(path, "outside", repaired=False) for path in outside)]
+    outside = [Problem(path, "outside", repaired=False) for path in folder.outside]
+    unreadable = [Problem(path, "unreadable", why, repaired=False) for path, why in folder.unreadable]
+    found = [*problems, *outside, *unreadable]
     return [ProblemRow(0, stored(one.path), one.code, stored(one.detail), one.repaired) for one in found]
 
 

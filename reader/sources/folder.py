@@ -20,6 +20,10 @@ SKIPPED: Final = frozenset(
 )
 """Folders that hold no articles: what generators read or write, and packages of others."""
 
+NO_FILE: Final = "it is neither a file nor a folder"
+NOWHERE: Final = "the link leads to no file"
+"""Why something that bears a name cannot be read, where the system does not say it."""
+
 _FLAGS = (
     os.O_RDONLY
     | getattr(os, "O_NOFOLLOW", 0)
@@ -45,6 +49,7 @@ class Folder:
         """Take a folder; raises FolderError when it is none, or must not be read."""
         self.root = root
         self.outside: list[str] = []
+        self.unreadable: list[tuple[str, str]] = []
         self._real = os.path.realpath(root)
         self._safe: dict[str, bool] = {}
         try:
@@ -60,14 +65,15 @@ class Folder:
     def walk(self) -> Iterator[FileInfo]:
         """Yield every regular file; links that lead out are collected in `outside`.
 
+        What cannot be listed or is no file is collected in `unreadable`, with the reason.
         Hidden folders and those of `SKIPPED` are left out. Linked folders are not entered: what they
         hold inside the root is found where it lies.
         """
-        self.outside = []
+        self.outside, self.unreadable = [], []
         waiting = [""]
         while waiting:
             prefix = waiting.pop()
-            for entry in self._entries(prefix):
+            for entry in self._listed(prefix):
                 path = prefix + entry.name
                 try:
                     if entry.is_dir(follow_symlinks=False):
@@ -80,6 +86,8 @@ class Folder:
                         linked = self._linked(path)
                         if linked is not None:
                             yield linked
+                    else:
+                        self.unreadable.append((path, NO_FILE))
                 except OSError:
                     continue  # it went away between the listing and the look at it
 
@@ -146,6 +154,17 @@ class Folder:
             return Path(real)
         return None
 
+    def _listed(self, prefix: str) -> list[os.DirEntry[str]]:
+        """Return what a folder holds; one that cannot be listed is written down, unless it is gone."""
+        try:
+            with os.scandir(os.path.join(self._real, prefix)) as entries:  # noqa: PTH118
+                return list(entries)
+        except FileNotFoundError:
+            pass
+        except OSError as error:
+            self.unreadable.append((prefix.rstrip("/") or ".", error.strerror or str(error)))
+        return []
+
     def _entries(self, prefix: str) -> list[os.DirEntry[str]]:
         try:
             with os.scandir(os.path.join(self._real, prefix)) as entries:  # noqa: PTH118
@@ -157,7 +176,10 @@ class Folder:
         if self.contains(path) is None:
             self.outside.append(path)
             return None
-        return self.stat(path)
+        found = self.stat(path)
+        if found is None and not os.path.isdir(os.path.join(self._real, path)):  # noqa: PTH112, PTH118
+            self.unreadable.append((path, NOWHERE))
+        return found
 
     def _inside(self, folder: str) -> bool:
         """Say whether a folder really lies inside; asked once a folder."""

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import shutil
+import threading
 from pathlib import Path
 
 import pytest
@@ -132,5 +134,33 @@ def test_a_state_file_that_cannot_be_opened_is_said(
 ) -> None:
     answer = run("state", way, archive, tmp_path / "no" / "where")
     assert answer.status == 1
-    assert answer.complaint.startswith(f"newsfold: {tmp_path / 'no'}")
+    assert answer.complaint.startswith("newsfold: ")
+    assert str(tmp_path / "no") in answer.complaint
+    assert "where" not in answer.complaint.replace(f"{tmp_path / 'no' / 'where'}:", "")
     assert answer.complaint.count("\n") == 1
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="the system has no named pipes")
+def test_an_export_goes_into_a_pipe_and_through_a_link_and_replaces_neither(
+    run: Run, archive: Path, tmp_path: Path
+) -> None:
+    run("mark", archive, TWO, "--star")
+    pipe, link, file = tmp_path / "pipe", tmp_path / "link", tmp_path / "file"
+    os.mkfifo(pipe)
+    link.symlink_to(file)
+    heard: list[bytes] = []
+    listener = threading.Thread(target=lambda: heard.append(pipe.read_bytes()))
+    listener.start()
+    assert run("state", "export", archive, pipe).status == 0
+    if not pipe.is_fifo():  # let the listener go
+        listener.daemon = True
+        pytest.fail("the pipe was replaced by a file")
+    listener.join()
+    assert run("state", "export", archive, link).status == 0
+    assert link.is_symlink()
+    assert heard == [file.read_bytes()] != [b""]
+
+
+def test_an_export_onto_a_folder_is_refused(run: Run, archive: Path, tmp_path: Path) -> None:
+    answer = run("state", "export", archive, tmp_path)
+    assert (answer.status, answer.complaint) == (1, f"newsfold: {tmp_path}: Is a directory.\n")

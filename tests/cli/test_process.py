@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 import re
+import shlex
 import signal
 import subprocess
 import sys
@@ -194,3 +195,12 @@ def test_the_command_line_never_loads_qt(archive: Path) -> None:
         [sys.executable, "-c", script, archive], capture_output=True, text=True, check=False
     )
     assert done.stderr.strip() == ""
+
+
+@pytest.mark.skipif(os.name == "nt", reason="there is no shell to close a stream")
+@pytest.mark.parametrize("closed", ["<&-", ">&-", "2>&-", "<&- >&- 2>&-"])
+def test_closed_streams_do_no_harm(home: Path, archive: Path, closed: str) -> None:
+    assert home
+    line = " ".join(map(shlex.quote, command("mark", archive, "2022-05-25-two", "--star")))
+    done = subprocess.run(["/bin/sh", "-c", f"{line} {closed}"], capture_output=True, check=False)
+    assert (done.returncode, done.stdout, done.stderr) == (0, b"", b"")

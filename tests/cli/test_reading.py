@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from pathlib import Path
 
 import pytest
@@ -178,3 +179,13 @@ def test_a_folder_that_is_not_there_is_said_in_one_sentence(
     assert answer.complaint.startswith("newsfold: ")
     assert answer.complaint.count("\n") == 1
     assert "nowhere" in answer.complaint
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="names hold no control characters there")
+def test_names_of_files_give_a_terminal_no_orders(run: Run, archive: Path) -> None:
+    (archive / "_posts" / "2022-05-27-\x1b[31m.md").write_text("---\ntitle: x\n---\n", "utf-8")
+    (archive / "_posts" / "2022-05-27-\x1b]0;.md").write_bytes(b"")
+    for name in ("list", "problems"):
+        out = run(name, archive).data
+        assert b"\x1b" not in out
+        assert "\N{REPLACEMENT CHARACTER}" in out.decode()

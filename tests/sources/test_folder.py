@@ -78,6 +78,7 @@ def test_links_are_followed_only_inside(root: Path) -> None:
     folder = Folder(root)
     assert paths(folder) == [".g.md", "_posts/a.md", "_posts/deep/b.md", "c.html", "good.md"]
     assert sorted(folder.outside) == ["away", "bad.md"]
+    assert folder.unreadable == [("broken.md", "the link leads to no file")]
     assert folder.read("good.md") == b"_posts/a.md"
     for path in ("bad.md", "away/x.md"):
         assert folder.contains(path) is None
@@ -98,6 +99,7 @@ def test_pipes_are_skipped_and_nobody_waits_for_them(root: Path) -> None:
     os.mkfifo(root / "pipe.md")
     folder = Folder(root)
     assert "pipe.md" not in paths(folder)
+    assert folder.unreadable == [("pipe.md", "it is neither a file nor a folder")]
     assert folder.stat("pipe.md") is None
     with pytest.raises(OSError, match="regular"):
         folder.read("pipe.md")
@@ -109,6 +111,23 @@ def test_names_that_are_not_unicode(root: Path) -> None:
     folder = Folder(root)
     assert "_posts/b\udcff.md" in paths(folder)
     assert folder.read("_posts/b\udcff.md") == b"odd"
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="paths may be long there")
+def test_a_folder_that_cannot_be_listed_is_named(root: Path) -> None:
+    here = os.open(root, os.O_RDONLY)
+    for _ in range(30):  # deeper than a path can say
+        os.mkdir("d" * 200, dir_fd=here)
+        inner = os.open("d" * 200, os.O_RDONLY, dir_fd=here)
+        os.close(here)
+        here = inner
+    os.close(os.open("lost.md", os.O_CREAT, dir_fd=here))
+    os.close(here)
+    folder = Folder(root)
+    assert len(paths(folder)) == 4
+    [(path, reason)] = folder.unreadable
+    assert path.startswith("ddd")
+    assert "long" in reason
 
 
 @pytest.mark.parametrize(

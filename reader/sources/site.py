@@ -16,8 +16,10 @@ from reader.domain.site import Site
 CONFIG: Final = ("_config.yml", "_config.yaml")
 """Jekyll's configuration files; those in TOML are as good as extinct."""
 CONFIG_LIMIT: Final = 2**20
-DEPTH_LIMIT: Final = 400
-"""Brackets beyond which a configuration is not given to the parser, whose recursion is unbounded."""
+DEPTH_LIMIT: Final = 100
+"""Lists and mappings within each other; what makes values of YAML goes as deep without asking."""
+NODE_LIMIT: Final = 200_000
+"""Values of a configuration, those counted that an alias repeats."""
 HEXO: Final = frozenset({"source_dir", "public_dir", "new_post_name", "post_asset_folder", "skip_render"})
 """Keys that only Hexo's configuration has, which bears the same file name."""
 UNLIKELY: Final = frozenset({"node_modules", "vendor", "_site", "public"})
@@ -118,14 +120,47 @@ def _configuration(file: Path, path: str) -> tuple[Mapping[str, Any], tuple[Prob
 
 
 def _mapping(text: str) -> dict[str, Any]:
-    if text.count("[") + text.count("{") > DEPTH_LIMIT or text.count("- - ") > DEPTH_LIMIT:
-        raise ValueError("it is nested too deeply")
+    _weigh(text)
     loaded = yaml.load(text, Loader=yaml.CSafeLoader)
     if loaded is None:
         return {}
     if not isinstance(loaded, dict):
         raise TypeError("it holds no keys and values")
     return {str(key): value for key, value in loaded.items()}
+
+
+def _weigh(text: str) -> None:
+    """Raise ValueError for what is too deep, or too large once its aliases are written out.
+
+    The parser tells its events one by one; what builds values of them would end in its own recursion.
+    """
+    nodes = 0
+    open_ones: list[tuple[str | None, int]] = []
+    sizes: dict[str | None, int] = {}
+    for event in yaml.parse(text, Loader=yaml.CSafeLoader):
+        if isinstance(event, yaml.NodeEvent):
+            nodes += _size(event, sizes)
+        if isinstance(event, yaml.CollectionStartEvent):
+            open_ones.append((event.anchor, nodes - 1))
+        elif isinstance(event, yaml.CollectionEndEvent):
+            anchor, before = open_ones.pop()
+            sizes[anchor] = nodes - before
+        if nodes > NODE_LIMIT:
+            raise ValueError("it is too large")
+        if len(open_ones) > DEPTH_LIMIT:
+            raise ValueError("it is nested too deeply")
+
+
+def _size(event: yaml.NodeEvent, sizes: dict[str | None, int]) -> int:
+    """Return how many values begin with an event; ``sizes`` knows those with an anchor that are closed."""
+    if not isinstance(event, yaml.AliasEvent):
+        sizes.pop(event.anchor, None)
+        if isinstance(event, yaml.ScalarEvent):
+            sizes[event.anchor] = 1
+        return 1
+    if event.anchor not in sizes:
+        raise ValueError("it refers to itself or to nothing")
+    return sizes[event.anchor]
 
 
 def _rescued(text: str) -> dict[str, Any]:

@@ -59,6 +59,18 @@ def test_the_configuration_travels_to_other_processes(tmp_path: Path) -> None:
     assert pickle.loads(pickle.dumps(site)) == site
 
 
+BOMB = "a0: &a0 [x,x,x,x,x,x,x,x,x]\n" + "".join(
+    f"a{at}: &a{at} [{','.join([f'*a{at - 1}'] * 9)}]\n" for at in range(1, 12)
+)
+
+
+def test_aliases_within_reason_are_understood(tmp_path: Path) -> None:
+    config = "shared: &s {layout: post}\ndefaults:\n- values: *s\n- values: *s\n"
+    site, problems = read_site(_write(tmp_path, {"_config.yml": config}))
+    assert site.config["defaults"] == [{"values": {"layout": "post"}}] * 2
+    assert problems == ()
+
+
 @pytest.mark.parametrize(
     ("config", "kept"),
     [
@@ -71,6 +83,11 @@ def test_the_configuration_travels_to_other_processes(tmp_path: Path) -> None:
         ("- " * 100_000, {}),
         ("date: 2016-02-30\ntitle: t\n", {"title": "t"}),
         ("a: " + "{" * 1000 + "\ntitle: t\n", {"title": "t"}),
+        ("? " * 50_000, {}),
+        ("title: t\nb:\n" + "".join(" " * depth + "a:\n" for depth in range(1, 1300)), {"title": "t"}),
+        ("title: t\na: &a\n  b: *a\n", {"title": "t"}),
+        ("title: t\na: &a [*a]\n", {"title": "t"}),
+        ("title: t\n" + BOMB, {"title": "t", "a0": ["x"] * 9}),
     ],
 )
 def test_of_a_broken_configuration_the_rest_counts(

@@ -155,6 +155,8 @@ class Program(QObject):
             return
         self._closing = True
         self._remember_place()
+        # A paint that was waiting would find the window without its native surface.
+        self.window.setUpdatesEnabled(False)
         self._indexer.stop()
         self.viewer.shut_down()
         self.jobs.drain()

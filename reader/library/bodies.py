@@ -101,7 +101,9 @@ def text_of(html: str) -> str:
     flat = re.sub(r"(?<=\S)\n(?=\S)", " ", html) if "<pre" not in html else html
     flat = _BREAK.sub("\n", flat)
     lines = _TAGS.sub("", _BREAKS.sub("\n\n", flat)).splitlines()
-    return _BLANK_LINES.sub("\n\n", "\n".join(unescape(line).strip() for line in lines)).strip()
+    # Code keeps its indentation.
+    bare = str.rstrip if "<pre" in html else str.strip
+    return _BLANK_LINES.sub("\n\n", "\n".join(bare(unescape(line)) for line in lines)).strip()
 
 
 def _origin(article: Article, site: Site, around: Surroundings, html: str) -> Origin:

@@ -16,3 +16,8 @@ def test_only_a_picture_that_stands_alone_is_set_apart() -> None:
     html = body_html(Source(article, {}, text), Site("jekyll"), Surroundings())
     assert html.count('<p class="picture">') == 1
     assert html.index('class="picture"') < html.index("one")
+
+
+def test_code_keeps_its_indentation() -> None:
+    text = text_of("<p>so:</p><pre><code>if a:\n    b()\n</code></pre>")
+    assert text.splitlines()[-2:] == ["if a:", "    b()"]

@@ -132,3 +132,16 @@ def test_a_screen_reader_hears_name_and_count(window: MainWindow) -> None:
     assert model.data(model.index(entries["category:meirijingji"], 0), role) == "每日经济, 12"
     assert model.data(model.index(entries["section:time"], 0), role) == "Time, open"
     assert model.entry(entries["filter"]).kind is Kind.FILTER
+
+
+def test_a_window_begins_with_its_first_place_in_sight(window: MainWindow, qtbot: QtBot) -> None:
+    sidebar = window.sidebar
+    window.hide()
+    sidebar.resize(sidebar.width(), 60)
+    sidebar.updateGeometries()
+    sidebar.show_scope(Scope(Place.CATEGORY, "meirijingji"))
+    assert sidebar.verticalScrollBar().value() == 0
+    window.resize(window.width(), 900)
+    with qtbot.waitExposed(window):
+        window.show()
+    assert sidebar.verticalScrollBar().value() == 0

@@ -14,7 +14,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent
+from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView, QWidget
 
 from reader.domain.shelf import Place, Scope
@@ -70,9 +70,7 @@ class Sidebar(QTableView):
         """Mark the scope that the list shows, without telling."""
         self._scope = scope
         self._rebuild()
-        row = self._model.row_of_scope(scope)
-        if row >= 0:
-            self.scrollTo(self._model.index(row, 0))
+        self._reveal_scope()
 
     def hide_read_categories(self, *, hide: bool) -> None:
         """Leave out the categories without unread articles, or show them dimmed."""
@@ -189,6 +187,11 @@ class Sidebar(QTableView):
         super().scrollContentsBy(dx, dy)
         self._place_filter()
 
+    def showEvent(self, event: QShowEvent) -> None:
+        """Begin at the top, or where the scope is."""
+        super().showEvent(event)
+        self._reveal_scope()
+
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Keep the filter field as wide as its row."""
         super().resizeEvent(event)
@@ -208,6 +211,15 @@ class Sidebar(QTableView):
         return super().eventFilter(watched, event)
 
     # Inside
+
+    def _reveal_scope(self) -> None:
+        """Scroll to the scope where it is out of sight; a view not yet shown has no height to go by."""
+        index = self._model.index(self._model.row_of_scope(self._scope), 0)
+        if not self.isVisible() or not index.isValid():
+            return
+        place = self.visualRect(index)
+        if place.top() < 0 or place.bottom() > self.viewport().height():
+            self.scrollTo(index)
 
     def _set_up(self) -> None:
         self.setObjectName("places")

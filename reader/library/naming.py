@@ -28,7 +28,7 @@ def category_name(slug: str, page_title: str, tags: Counter[str], by_tags: bool)
     A trailing 新闻 is stripped when the slug sounds more like the rest (``meirijingjixinwen``:
     每日经济新闻 of 每日经济新闻新闻, but ``emnews`` stays 东财滚动新闻).
     """
-    tag, page = _most_frequent(tags), " ".join(page_title.split())
+    tag, page = _most_frequent(tags, slug), " ".join(page_title.split())
     name = tag if tag and (by_tags or _likeness(slug, tag) >= _ALIKE) else page
     if not name:
         return slug
@@ -39,10 +39,13 @@ def category_name(slug: str, page_title: str, tags: Counter[str], by_tags: bool)
     return name
 
 
-def _most_frequent(tags: Counter[str]) -> str:
-    # Of equally frequent tags always the same one, whatever the order of the posts.
-    named = [(-count, tag) for tag, count in tags.items() if tag.strip() and count > 0]
-    return " ".join(min(named)[1].split()) if named else ""
+def _most_frequent(tags: Counter[str], slug: str) -> str:
+    # Of equally frequent tags the one that sounds most like the slug, and always the same one: a source
+    # with blanks in its name makes several categories and tags of one post.
+    named = {tag: count for tag, count in tags.items() if tag.strip() and count > 0}
+    first = max(named.values(), default=0)
+    likely = [(-_likeness(slug, tag), tag) for tag, count in named.items() if count == first]
+    return " ".join(min(likely)[1].split()) if likely else ""
 
 
 def _likeness(slug: str, name: str) -> float:

@@ -74,3 +74,9 @@ def test_a_tag_about_something_else_does_not_name_the_category(
     slug: str, page: str, tag: str, expected: str
 ) -> None:
     assert category_name(slug, page, Counter({tag: 3}), False) == expected
+
+
+def test_of_equally_frequent_tags_the_one_that_sounds_like_the_slug_names_it() -> None:
+    tags = Counter({"Career": 5, "In投行PEVC新闻": 5})
+    assert category_name("Career", "", tags, True) == "Career"
+    assert category_name("PEVC", "", tags, True) == "In投行PEVC"

@@ -168,12 +168,13 @@ def test_all_images_of_a_category_are_shown_when_that_was_asked_for(
     view.images_wanted.connect(allow)
     with qtbot.waitSignal(view.painted):
         view._on_link("newsfold:images/category")
-    sizes = "[...document.images].map(image => image.naturalWidth).join()"
+    sizes = "[...document.images].map(image => image.complete && image.naturalWidth).join()"
     qtbot.waitUntil(lambda: evaluate(qtbot, view, sizes) == "30,30,0")
     assert wanted == [7]
-    assert sorted(path for path, _ in server.requests) == ["/a.png", "/image.png", "/moved", "/page"]
+    assert {path for path, _ in server.requests} == {"/a.png", "/image.png", "/moved", "/page"}
     assert all("Cookie" not in headers for _, headers in server.requests)
-    assert counts[-1] == 4
+    # Now and then Qt sends a request that is answered by a redirection once more on the same connection.
+    assert counts == list(range(1, len(server.requests) + 1))
 
 
 def test_image_that_nobody_asked_for_is_refused(

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 
@@ -21,6 +23,18 @@ def _namer() -> Namer:
     return Namer(category_name, sound)
 
 
+@contextmanager
+def _uncollected() -> Iterator[None]:
+    """Keep the collector of cycles away: a run makes millions of tuples, and hardly one cycle."""
+    was = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if was:
+            gc.enable()
+
+
 def index(
     folder: Path, places: Places, report: Callable[[dict[str, object]], None], *, workers: int | None = None
 ) -> Summary:
@@ -31,7 +45,7 @@ def index(
     indexer of the same folder is waited for. Raises FolderError and CatalogError.
     """
     cache = places.archive_cache(folder)
-    with only_one(cache / "lock"):
+    with only_one(cache / "lock"), _uncollected():
         run = Run(Path(os.path.realpath(folder)), cache / NAME, report, workers_of(workers), _namer)
         summary = run.run()
         report({"event": "done", **asdict(summary)})

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import gc
 import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
@@ -25,6 +26,16 @@ def test_two_indexers_of_one_folder_take_turns(tmp_path: Path, home_places: Plac
         both = list(threads.map(lambda _: read_in(root, home_places), range(2)))
     assert sorted(one.added for one in both) == [0, 30]
     assert [one.articles for one in both] == [30, 30]
+
+
+def test_the_collector_rests_during_a_run_and_works_again_after_it(
+    tmp_path: Path, home_places: Places
+) -> None:
+    root = make(tmp_path / "archive", 3)
+    during: list[bool] = []
+    index(root, home_places, lambda _event: during.append(gc.isenabled()))
+    assert not any(during)
+    assert gc.isenabled()
 
 
 def test_it_does_without_qt_and_loads_names_late() -> None:

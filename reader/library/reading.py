@@ -29,6 +29,8 @@ from reader.storage.texts import digest_of
 
 CHUNK: Final = 100
 """Files a pool's worker is handed at once: some 40 ms of work."""
+SELDOM: Final = 100_000
+"""New objects after which a worker looks for cycles: parsing makes many objects and hardly a cycle."""
 FEW: Final = 64
 """Up to so many files are read without a pool: starting one takes longer."""
 
@@ -220,6 +222,7 @@ def _begin() -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     # A copy of the parent's memory stays shared only while the collector does not touch it.
     gc.freeze()
+    gc.set_threshold(SELDOM)
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()

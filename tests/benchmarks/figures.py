@@ -1,4 +1,4 @@
-"""Figures: what was measured, next to what issue 2 asks for."""
+"""Figures: what was measured, next to what is wanted."""
 
 from __future__ import annotations
 

@@ -13,7 +13,8 @@ class Hidden(StrEnum):
     """Why the site would not show a post.
 
     ``UNDATED``: a file among the posts whose name has no date. ``EXCLUDED``: the site's configuration
-    leaves it out. ``FUTURE`` ends by itself when its moment has come.
+    leaves it out. ``LIMITED``: newer posts are as many as it shows. ``FUTURE`` ends by itself when its
+    moment has come.
     """
 
     DRAFT = "draft"
@@ -21,6 +22,7 @@ class Hidden(StrEnum):
     FUTURE = "future"
     UNDATED = "undated"
     EXCLUDED = "excluded"
+    LIMITED = "limited"
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,3 +27,14 @@ class Site:
         """Return a configuration value as text, or the default when it is absent or null."""
         value = self.config.get(key)
         return default if value is None else str(value)
+
+
+def limit_of(site: Site) -> int:
+    """Return how many posts a site shows, the newest ones; 0 for all.
+
+    Jekyll's ``limit_posts`` (site.rb, limit_posts!); what stops its build there, such as -1, is none.
+    """
+    limit = site.config.get("limit_posts")
+    if site.flavour != "jekyll" or isinstance(limit, bool) or not isinstance(limit, int):
+        return 0
+    return max(limit, 0)

@@ -14,7 +14,7 @@ from typing import Any, Final
 from reader.content.parse import Parser
 from reader.domain.errors import CatalogError
 from reader.domain.problem import Problem
-from reader.domain.site import Site
+from reader.domain.site import Site, limit_of
 from reader.library.ingest import Ingest, Tally
 from reader.library.plan import Plan, arrange, plan
 from reader.library.reading import FEW, Job, Pool, Reading, Rules, read_here
@@ -76,6 +76,7 @@ class Run:
 
     def _run(self, folder: Folder, rules: Rules, problems: tuple[Problem, ...]) -> Summary:
         with self._writer() as writer:
+            self._limit(writer, rules.site)
             if not writer.fact("finished"):
                 self._preview(writer, folder, rules)
         listing = {file.path: file for file in folder.walk()}
@@ -102,6 +103,14 @@ class Run:
                     writer.set_fact("finished", writer.generation() + 1)
                 self._tell(writer)
             return self._finish(writer, len(known))
+
+    def _limit(self, writer: CatalogWriter, site: Site) -> None:
+        """Write how many posts the site shows, by which each generation is read; 0 stands for all."""
+        limit = limit_of(site)
+        if writer.fact("limit") != limit:
+            with writer.batch():
+                writer.set_fact("limit", limit)
+            self._tell(writer)
 
     def _finish(self, writer: CatalogWriter, found: int) -> Summary:
         seconds = time.monotonic() - self._started

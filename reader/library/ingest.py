@@ -179,7 +179,7 @@ class Ingest:
             return None
         number = self._number(old, draft)
         row = self._row(number, file, (path, draft), old, generation)
-        self._placing.put(old, _placed(row, path, draft))
+        self._placing.put(old, _placed(row, path, draft), post=draft.post)
         if draft.declared:
             self._declared.add(draft.declared)
         if old is None:

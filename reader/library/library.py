@@ -197,6 +197,10 @@ class Library:
         """Return the most frequent tags."""
         return [term for _, term in self._counted().tags]
 
+    def posts(self) -> BitMap:
+        """Return what the generator itself lists as its posts; the newest has the largest number."""
+        return self._snapshot.shelves.posts_shown(self._now())
+
     def periods(self) -> list[Period]:
         """Return years and months, the newest first, a year before its months."""
         return self._counted().periods()
@@ -226,6 +230,8 @@ class Library:
         shelves, article = self._snapshot.shelves, entry.article
         if article.hidden is Hidden.FUTURE and article.moment.unix <= self._now():
             article = replace(article, hidden=None)
+        if article.hidden is None and number in shelves.beyond_limit(self._now()):
+            article = replace(article, hidden=Hidden.LIMITED)
         names = tuple(shelves.name_of(TermKind.CATEGORY, slug) for slug in article.categories)
         return Listing(number, article, names, entry.copies)
 

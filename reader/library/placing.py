@@ -17,6 +17,7 @@ _REMEMBERED: Final = 20_000
 """Combinations of terms that are kept at hand; the archive has some two thousand."""
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _HIDDEN = shelf_id(ShelfKind.HIDDEN)
+_POSTS = shelf_id(ShelfKind.POSTS)
 _VISIBILITY = {None: shelf_id(ShelfKind.SHOWN), Hidden.FUTURE.value: shelf_id(ShelfKind.FUTURE)}
 
 
@@ -75,8 +76,11 @@ class Placing:
         self._combinations: dict[tuple[str, str], tuple[tuple[int, ...], tuple[tuple[int, int], ...]]] = {}
         self.renamed: set[int] = set()
 
-    def put(self, old: Placed | None, new: Placed | None) -> None:
-        """Move an article from its old shelves to its new ones; None stands for nowhere."""
+    def put(self, old: Placed | None, new: Placed | None, *, post: bool = False) -> None:
+        """Move an article from its old shelves to its new ones; None stands for nowhere.
+
+        ``post``: the generator has it among its posts.
+        """
         before = self._shelves_of(old) if old else ()
         after = self._shelves_of(new) if new else ()
         same = old is not None and new is not None and old.number == new.number
@@ -90,6 +94,7 @@ class Placing:
                 if not (same and shelf in before):
                     self._shelf(shelf).add(new.number)
             self._pair(new, 1)
+        self._post(old.number if old else None, new.number if new and post else None)
 
     def write(self) -> None:
         """Write what changed since the last time."""
@@ -97,6 +102,13 @@ class Placing:
         self._touched.clear()
         self._writer.add_pairings(self._pairings)
         self._pairings.clear()
+
+    def _post(self, old: int | None, new: int | None) -> None:
+        # Where the file lay before is not known any more, when it was moved.
+        if old != new and old is not None and old in self._shelf(_POSTS):
+            self._shelf(_POSTS).discard(old)
+        if new is not None:
+            self._shelf(_POSTS).add(new)
 
     def _shelves_of(self, article: Placed) -> tuple[int, ...]:
         shelves = self._combination(article.categories, article.tags)[0]

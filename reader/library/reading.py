@@ -20,7 +20,7 @@ from multiprocessing.connection import wait as wait_for
 from pathlib import Path
 from typing import Final, NamedTuple
 
-from reader.content.document import RawFile
+from reader.content.document import RawFile, Role
 from reader.content.parse import Parser
 from reader.domain.article import Article
 from reader.domain.site import Site
@@ -36,7 +36,10 @@ FEW: Final = 64
 
 
 class Draft(NamedTuple):
-    """An article as it came from its file, without what only the archive as a whole decides."""
+    """An article as it came from its file, without what only the archive as a whole decides.
+
+    ``post``: the generator has it among its posts, not only the reader.
+    """
 
     declared: str | None
     title: str
@@ -49,6 +52,7 @@ class Draft(NamedTuple):
     fingerprint: int
     categories: tuple[str, ...]
     tags: tuple[str, ...]
+    post: bool
 
 
 class Reading(NamedTuple):
@@ -85,6 +89,7 @@ class Reader:
     def __init__(self, rules: Rules) -> None:
         self._folder = Folder(rules.root)
         self._parser = Parser(rules.site, rules.now)
+        self._source = f"{rules.site.source}/" if rules.site.source else ""
 
     def read(self, job: Job) -> Reading | None:
         """Return what a file holds; None when it went away."""
@@ -103,13 +108,16 @@ class Reader:
         return Reading(
             file,
             digest,
-            draft=_draft(parsed.article) if parsed.article else None,
+            draft=_draft(parsed.article, post=self._is_post(file.path)) if parsed.article else None,
             page=(page.category, page.title) if page else None,
             problems=tuple((one.code, one.detail, one.repaired) for one in parsed.problems),
         )
 
+    def _is_post(self, path: str) -> bool:
+        return path.startswith(self._source) and self._parser.role_of(path) in (Role.POST, Role.DRAFT)
 
-def _draft(article: Article) -> Draft:
+
+def _draft(article: Article, *, post: bool) -> Draft:
     return Draft(
         article.key if article.key.startswith("id:") else None,
         article.title,
@@ -122,6 +130,7 @@ def _draft(article: Article) -> Draft:
         article.fingerprint,
         article.categories,
         article.tags,
+        post,
     )
 
 

@@ -35,12 +35,17 @@ class Shelves:
     tags: Mapping[int, BitMap] = field(default_factory=dict)
     months: Mapping[int, BitMap] = field(default_factory=dict)
     offset: int | None = None
+    posts: BitMap = field(default_factory=BitMap)
+    limit: int = 0
 
     @classmethod
-    def of(cls, terms: list[TermRow], stored: Mapping[int, BitMap], offset: int | None = None) -> Shelves:
+    def of(
+        cls, terms: list[TermRow], stored: Mapping[int, BitMap], offset: int | None = None, limit: int = 0
+    ) -> Shelves:
         """Sort the stored sets by what they are about.
 
         ``offset``: of the newest article from UTC, in seconds, by which the list names its days.
+        ``limit``: how many of its posts the site shows, the newest ones; 0 for all.
         """
         by_kind: dict[ShelfKind, dict[int, BitMap]] = {kind: {} for kind in ShelfKind}
         for shelf, numbers in stored.items():
@@ -56,6 +61,8 @@ class Shelves:
             by_kind[ShelfKind.TAG],
             by_kind[ShelfKind.MONTH],
             offset,
+            by_kind[ShelfKind.POSTS].get(0, BitMap()),
+            limit,
         )
 
     def everything(self) -> BitMap:
@@ -64,13 +71,28 @@ class Shelves:
 
     def visible(self, now: float) -> BitMap:
         """Return the articles that the site would show at a time in Unix seconds."""
-        if not self.future:
-            return self.shown
-        return self.shown | self._arrived(now)
+        visible = self.shown | self._arrived(now) if self.future else self.shown
+        return visible - self._beyond(visible) if self.limit else visible
 
     def concealed(self, now: float) -> BitMap:
         """Return the articles that the site would not show at a time."""
-        return self.hidden | (self.future - self._arrived(now)) if self.future else self.hidden
+        concealed = self.hidden | (self.future - self._arrived(now)) if self.future else self.hidden
+        return concealed | self.beyond_limit(now) if self.limit else concealed
+
+    def beyond_limit(self, now: float) -> BitMap:
+        """Return the posts that the site leaves out because newer ones are as many as it shows.
+
+        As Jekyll's ``limit_posts`` does (site.rb, limit_posts!), once the other hidden ones are out.
+        """
+        return self._beyond(self.shown | self._arrived(now)) if self.limit else BitMap()
+
+    def posts_shown(self, now: float) -> BitMap:
+        """Return what the generator itself lists as its posts: no documents, and no posts moved elsewhere."""
+        return self.posts & self.visible(now)
+
+    def _beyond(self, visible: BitMap) -> BitMap:
+        posts = self.posts & visible
+        return posts[: len(posts) - self.limit] if len(posts) > self.limit else BitMap()
 
     def _arrived(self, now: float) -> BitMap:
         # A range of the whole past would be large; the future ones are few.

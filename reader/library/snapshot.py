@@ -49,7 +49,10 @@ def take(path: Path, state: State, archive: str, stamp: int, now: float) -> Snap
             head, terms, shelves, problems = catalog.contents()
             uuid = head.uuid
             marks = state.marks(archive, path, uuid)
-            sets, marked = Shelves.of(terms, shelves, head.offset), Marked(marks.read, marks.starred)
+            sets, marked = (
+                Shelves.of(terms, shelves, head.offset, head.limit),
+                Marked(marks.read, marks.starred),
+            )
             return Snapshot(
                 head,
                 sets,

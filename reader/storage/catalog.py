@@ -35,7 +35,8 @@ class Head(NamedTuple):
     """Which catalog this is, and how far it has come.
 
     ``finished``: the generation at which a run last came to its end; 0 for never. ``offset``: of the
-    newest article from UTC, in seconds; None where there is no article.
+    newest article from UTC, in seconds; None where there is no article. ``limit``: how many posts the
+    site shows at most; 0 for all.
     """
 
     uuid: str
@@ -43,6 +44,7 @@ class Head(NamedTuple):
     finished: int
     title: str
     offset: int | None = None
+    limit: int = 0
 
 
 class Line(NamedTuple):
@@ -221,7 +223,14 @@ def _head(connection: sqlite3.Connection) -> Head:
     facts = dict(connection.execute("SELECT name, value FROM meta"))
     newest = connection.execute("SELECT offset FROM article ORDER BY number DESC LIMIT 1").fetchone()
     offset = newest[0] if newest else None
-    return Head(facts["uuid"], facts["generation"], facts["finished"], restored(facts["title"]), offset)
+    return Head(
+        facts["uuid"],
+        facts["generation"],
+        facts["finished"],
+        restored(facts["title"]),
+        offset,
+        facts["limit"],
+    )
 
 
 def _line(row: tuple[Any, ...]) -> Line:

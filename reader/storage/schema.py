@@ -19,12 +19,12 @@ APPLICATION_ID = 0x4E664361
 """“NfCa” in the file's header: this file is a catalog of ours."""
 SIDES = ("-wal", "-shm", "-journal")
 """What stands behind the name of the files beside a database."""
-VERSION = 1
+VERSION = 2
 """Raise it whenever the tables, or what the parser makes of a file, change."""
 
 TABLES = """
 CREATE TABLE meta (             -- facts about the whole catalog
-    name TEXT PRIMARY KEY,      -- uuid, generation, finished, site, title
+    name TEXT PRIMARY KEY,      -- uuid, generation, finished, site, title, limit
     value
 ) WITHOUT ROWID;
 
@@ -131,7 +131,14 @@ def create(path: Path) -> sqlite3.Connection:
             )
             connection.executemany(
                 "INSERT INTO meta VALUES (?, ?)",
-                [("uuid", uuid.uuid4().hex), ("generation", 0), ("finished", 0), ("site", ""), ("title", "")],
+                [
+                    ("uuid", uuid.uuid4().hex),
+                    ("generation", 0),
+                    ("finished", 0),
+                    ("site", ""),
+                    ("title", ""),
+                    ("limit", 0),
+                ],
             )
             connection.execute("COMMIT")
         # Another file's log must not be found beside the new one.

@@ -18,6 +18,7 @@ class ShelfKind(IntEnum):
     CATEGORY = 3
     TAG = 4
     MONTH = 5
+    POSTS = 6
 
 
 def shelf_id(kind: ShelfKind, about: int = 0) -> int:

@@ -365,3 +365,39 @@ def test_months_are_those_of_the_sites_own_clock(root: Path, home_places: Places
         # 18:00 UTC on the 31st of May is the 1st of June in Shanghai, until 16:00 UTC.
         assert len(library.shelf(Scope(Place.MONTH, "2022-06"))) == 5
         assert len(library.shelf(Scope(Place.MONTH, "2022-05"))) == 5
+
+
+def hidden(root: Path, places: Places) -> dict[str, Hidden]:
+    with opened(root, places) as library:
+        listings = [library.listing(number) for number in library.shelf(EVERYTHING, hidden=True)]
+        return {one.article.title: one.article.hidden for one in listings if one and one.article.hidden}
+
+
+def test_posts_beyond_the_sites_limit_are_hidden_through_all_that_happens(
+    root: Path, home_places: Places
+) -> None:
+    configuration = (root / "_config.yml").read_text("utf-8")
+    (root / "_config.yml").write_text(f"{configuration}limit_posts: 2\n", "utf-8")
+    read_in(root, home_places)
+    # What the archive moved to another folder is no post to the generator: its limit is not for it.
+    assert hidden(root, home_places) == {"标题2": Hidden.LIMITED}
+    assert len(shown(root, home_places)) == 9
+    (root / "_posts" / f"{stem(-1)}.md").write_text(post(-1), "utf-8")
+    read_in(root, home_places)
+    assert hidden(root, home_places) == {"标题1": Hidden.LIMITED, "标题2": Hidden.LIMITED}
+    for number in (1, 2):
+        (root / "_posts" / f"{stem(number)}.md").rename(root / "old_post" / f"{stem(number)}.md")
+    read_in(root, home_places)
+    assert hidden(root, home_places) == {}
+    (root / "old_post" / f"{stem(2)}.md").rename(root / "_posts" / f"{stem(2)}.md")
+    read_in(root, home_places)
+    assert hidden(root, home_places) == {"标题2": Hidden.LIMITED}
+    (root / "_posts" / f"{stem(0)}.md").unlink()
+    read_in(root, home_places)
+    assert hidden(root, home_places) == {}
+    (root / "_config.yml").write_text(f"{configuration}limit_posts: 1\n", "utf-8")
+    read_in(root, home_places)
+    assert hidden(root, home_places) == {"标题2": Hidden.LIMITED}
+    (root / "_config.yml").write_text(configuration, "utf-8")
+    read_in(root, home_places)
+    assert hidden(root, home_places) == {}

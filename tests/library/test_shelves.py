@@ -129,3 +129,20 @@ def test_today_is_the_day_that_the_list_writes_over_its_articles() -> None:
     )
     shelves = Shelves.of([], {shelf_id(ShelfKind.SHOWN): BitMap([late, early])}, offset=8 * 3600)
     assert set(shelves.shelf(Scope(Place.TODAY), Marked(), at, hidden=False)) == {early}
+
+
+def test_posts_beyond_the_sites_limit_are_hidden_and_a_future_one_pushes_the_oldest_out() -> None:
+    document = APRIL + 1
+    stored = {
+        shelf_id(ShelfKind.SHOWN): BitMap([TODAY, YESTERDAY, APRIL, document]),
+        shelf_id(ShelfKind.FUTURE): BitMap([TOMORROW]),
+        shelf_id(ShelfKind.HIDDEN): BitMap([YEAR_AGO]),
+        shelf_id(ShelfKind.POSTS): BitMap([TODAY, YESTERDAY, APRIL, TOMORROW, YEAR_AGO]),
+    }
+    shelves = Shelves.of([], stored, limit=2)
+    assert set(shelves.visible(NOW)) == {TODAY, YESTERDAY, document}
+    assert set(shelves.concealed(NOW)) == {APRIL, YEAR_AGO, TOMORROW}
+    assert set(shelves.beyond_limit(NOW)) == {APRIL}
+    assert set(shelves.beyond_limit(NOW + 86_400)) == {YESTERDAY, APRIL}
+    assert set(shelves.posts_shown(NOW)) == {TODAY, YESTERDAY}
+    assert set(Shelves.of([], stored).visible(NOW)) == {TODAY, YESTERDAY, APRIL, document}

@@ -77,7 +77,7 @@ class Document:
     """An article with what is needed to render it.
 
     ``body`` is the markup without front matter, ``extension`` says which (".md", lower case),
-    ``values`` holds the front matter over the site's defaults.
+    ``values`` holds the front matter over the site's defaults, ``excerpt`` the markup of the excerpt.
     """
 
     article: Article
@@ -85,3 +85,4 @@ class Document:
     body: str = ""
     layout: str = ""
     extension: str = ".md"
+    excerpt: str = ""

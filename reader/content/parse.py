@@ -88,6 +88,7 @@ class Parser:
                 source.split.body,
                 layout if isinstance(layout, str) else "",
                 _extension(raw.path),
+                facts.excerpt,
             )
         except Exception:  # noqa: BLE001 - as in parse, which says what was wrong
             return Document(_bare(raw), {}, decode(raw.data).text, "", _extension(raw.path))

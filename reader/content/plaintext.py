@@ -23,7 +23,8 @@ _BREAK: Final = re.compile(
 _TAG: Final = re.compile(r"</?[a-zA-Z][^<>]*>|<![^<>]*>|<\?[^<>]*>")
 _IMAGE: Final = re.compile(r"!\[[^\[\]]*\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
 _LINK: Final = re.compile(r"\[([^\[\]]*)\](?:\([^()\n]*(?:\([^()\n]*\)[^()\n]*)?\)|\[[^\[\]\n]*\])")
-_DEFINITION: Final = re.compile(r"^[ \t]{0,3}\[[^\[\]\n]+\]:.*$", re.MULTILINE)
+_DEFINITION: Final = re.compile(r"^[ \t]{0,3}\[([^\[\]\n]+)\]:.*$", re.MULTILINE)
+_LABEL: Final = re.compile(r"\[([^\[\]\n]{1,200})\]")
 _FOOTNOTE: Final = re.compile(r"\[\^[^\[\]\s]*\]")
 _ATTRIBUTES: Final = re.compile(r"\{:[^{}\n]*\}")
 # One anchor and one literal first character each: tried at every character otherwise.
@@ -139,12 +140,26 @@ def _cut(text: str, spans: list[tuple[int, str]]) -> str:
     return "".join(kept)
 
 
+def _folded(label: str) -> str:
+    return " ".join(label.lower().split())
+
+
+def _without_links(text: str) -> str:
+    labels: set[str] = set()
+    if "]:" in text:
+        labels = {_folded(match[1]) for match in _DEFINITION.finditer(text)}
+        text = _DEFINITION.sub("", text)
+    text = _FOOTNOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    if not labels:
+        return text
+    # A label by itself is a link where it is defined, and a word in brackets where it is not.
+    return _LABEL.sub(lambda found: found[1] if _folded(found[1]) in labels else found[0], text)
+
+
 def _without_marks(text: str) -> str:
     """Take off Markdown's marks; each search runs only where its sign occurs."""
-    if "]:" in text:
-        text = _DEFINITION.sub("", text)
     if "[" in text:
-        text = _FOOTNOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+        text = _without_links(text)
     if "{:" in text:
         text = _ATTRIBUTES.sub("", text)
     text = _LINE.sub("", text)

@@ -81,6 +81,9 @@ EXCERPTS = {
     "_posts/2013-04-11-custom-excerpt.markdown": "I can set a custom excerpt",
     "_posts/2015-01-08-post-excerpt-separator.markdown": "First paragraph with link ref. Second paragraph",
     "_posts/2018-01-28-open-liquid-block-excerpt.markdown": 'def print_hi(name) puts "Hi, #{name}" end',
+    "_posts/2016-08-16-indented-link-references.markdown": (
+        "This is the first paragraph. It has lots of links."
+    ),
 }
 HIDDEN = {
     "_posts/2008-02-02-not-published.markdown": Hidden.UNPUBLISHED,

@@ -44,6 +44,7 @@ def _codes(text: str | bytes, path: str = NAME, size: int = 0) -> list[str]:
         ("一。后面还有。", "一。后面还有。"),
         ("{% include toc.html %}\n\n文", "文"),
         ("![](a.png)\n\n文", "文"),
+        ("[报告][1]说，[原文]在此。\n\n后文\n\n[1]: http://x\n[原文]: http://y", "报告说，原文在此。"),
         ('<p style="display:none">藏</p>\n\n文', "文"),
         ("", ""),
         ("字" * 5000, "字" * 199 + "…"),
@@ -300,3 +301,8 @@ def test_a_failing_rule_costs_its_own_article_only() -> None:
     assert [problem.code for problem in parsed.problems] == ["parser"]
     assert parsed.article is not None
     assert parsed.article.title == "2022-05-26-one"
+
+
+def test_a_document_brings_its_excerpt_as_markup() -> None:
+    text = f"{HEAD}[报告][1]说。\n\n后文\n\n[1]: http://x\n"
+    assert document(_raw(text), JEKYLL, NOW).excerpt == "[报告][1]说。\n\n[1]: http://x"

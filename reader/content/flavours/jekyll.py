@@ -14,6 +14,7 @@ from zoneinfo import ZoneInfo
 from reader.content.document import Facts, Role, Source
 from reader.content.flavours.jekyll_addresses import Addresses, Named, titleize
 from reader.content.flavours.jekyll_defaults import Defaults, deep_merged
+from reader.content.flavours.jekyll_excerpt import excerpt_of
 from reader.content.flavours.jekyll_places import DATED, Place, Places, collections_of
 from reader.content.frontmatter import Note, written
 from reader.content.moments import Zones, moment_at, moment_of
@@ -145,11 +146,7 @@ class Jekyll:
             return own
         separator = values.get("excerpt_separator")
         separator = self._separator if separator is None else printed(separator)
-        if not separator:
-            return body
-        if separator == "\n\n" and "\r\n" in body:
-            separator = "\r\n\r\n"
-        return body.partition(separator)[0]
+        return excerpt_of(body, separator)
 
 
 def _zone(site: Site) -> ZoneInfo | None:

@@ -14,6 +14,8 @@ from reader.content.templating import filters, lists, tags
 from reader.content.templating.engine import JekyllEnvironment, PageContext, Services
 from reader.content.templating.source import Grammar, opener_before, parsable, restored
 
+MOST_STEPS: Final = 300_000
+"""Rounds of loops, filter calls and included files (each a hundred) in one article."""
 _ATTEMPTS: Final = 30
 """Broken expressions in one body that are set aside one by one."""
 _OUTPUT_LIMIT: Final = 8 * 2**20
@@ -40,6 +42,7 @@ def render_liquid(
     load_include: Callable[[str], str | None],
     link_to: Callable[[str], str | None],
     load_relative: Callable[[str], str | None] = _nothing,
+    steps: int = MOST_STEPS,
 ) -> str:
     """Return a body with its Liquid carried out. Never raises.
 
@@ -49,14 +52,15 @@ def render_liquid(
 
     ``context``: the variables (``site``, ``page``). ``load_include``: text of a file by its path below
     ``_includes``, never asked for a path that leads out of it; ``load_relative``: the same below the
-    article's own folder. ``link_to``: path on the site of what ``post_url`` and ``link`` name.
+    article's own folder. ``link_to``: path on the site of what ``post_url`` and ``link`` name. ``steps``:
+    how much the templates may do (see `MOST_STEPS`).
     """
     if "{{" not in body and "{%" not in body:
         return body
     template = _template(body)
     if template is None:
         return body
-    services = Services(load_include, load_relative, link_to, _template)
+    services = Services(load_include, load_relative, link_to, _template, steps)
     buffer = LimitedStringIO(_OUTPUT_LIMIT)
     try:
         template.render_with_context(PageContext(template, context, services), buffer)

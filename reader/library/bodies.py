@@ -7,20 +7,26 @@ from __future__ import annotations
 
 import posixpath
 import re
+import time
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime
 from html import unescape
 from typing import Any, Final
+from urllib.parse import quote
 
 from reader.content.html import clean
 from reader.content.links import Lookup, Origin, find_image, own_hosts, resolve
-from reader.content.liquid import render_liquid
+from reader.content.liquid import MOST_STEPS, render_liquid
 from reader.content.markup import is_cut, to_html
 from reader.content.rewriting import Pictures, Rewritten, rewrite
 from reader.content.templating.moments import SiteTime
 from reader.domain.article import Article
 from reader.domain.site import Site
 
+STEPS_OF_PART: Final = 3_000
+"""How much the templates of one article may do that is quoted in another."""
+_UNSAFE: Final = re.compile(r"[\s\"<>\\^`{|}%]")
 _BREAKS: Final = re.compile(r"<(?:/p|/h[1-6]|/li|/div|/tr|/dt|/dd|/pre|/blockquote|/figcaption)[ >]?[^>]*>")
 _BREAK: Final = re.compile(r"<br(?:\s[^>]*)?>\n?")
 _TAGS: Final = re.compile(r"<[^>]*>")
@@ -31,15 +37,28 @@ _CSS_COLOUR: Final = re.compile(r"--(page|ink)\s*:\s*([^;}\s]+)")
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """An article as its file has it: all that is known of it, its front matter, its body."""
+    """An article as its file has it: what is known of it, front matter, markup of body and excerpt."""
 
     article: Article
     values: Mapping[str, Any] = field(default_factory=dict)
     body: str = ""
+    excerpt: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Others:
+    """What templates of an article find of the other articles, under ``site`` and under ``page``."""
+
+    site: Mapping[str, object] = field(default_factory=dict)
+    page: Mapping[str, object] = field(default_factory=dict)
 
 
 def _nothing(_: str) -> None:
     return None
+
+
+def _alone(_: Article) -> Others:
+    return Others()
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +70,8 @@ class Surroundings:
     root (for ``include_relative``), or None. ``post_url``: path on the site of the post with this
     name ("2022-01-02-slug", with folders before it) or of this file.
     ``hosts``: own hosts besides that of the configuration (CNAME).
-    ``data``: what Liquid finds under ``site.data``.
+    ``data``: what Liquid finds under ``site.data``. ``others``: what it finds of the other articles.
+    ``now``: Unix seconds, what ``site.time`` is where the configuration sets none.
     """
 
     lookup: Lookup = field(default_factory=Lookup)
@@ -60,21 +80,19 @@ class Surroundings:
     post_url: Callable[[str], str | None] = _nothing
     hosts: frozenset[str] = frozenset()
     data: Mapping[str, Any] = field(default_factory=dict)
+    others: Callable[[Article], Others] = _alone
+    now: Callable[[], float] = time.time
 
 
 def body(source: Source, site: Site, around: Surroundings, pictures: Pictures) -> Rewritten:
     """Return the clean body, its links and images resolved, and its remote images' addresses."""
     markup = source.body
-    if ("{{" in markup or "{%" in markup) and source.values.get("render_with_liquid") is not False:
-        folder = posixpath.dirname(source.article.path)
-        markup = render_liquid(
-            markup,
-            _liquid_context(source, site, around),
-            around.include,
-            around.post_url,
-            lambda path: around.beside(posixpath.join(folder, path)),
-        )
-    html = clean(to_html(markup, source.article.path.rpartition(".")[2]))
+    if _has_liquid(markup, source):
+        context = _liquid_context(source, site, around)
+        if "excerpt" in markup:
+            context["page"]["excerpt"] = part(source, site, around, whole=False)
+        markup = _with_liquid(markup, source, context, around)
+    html = clean(to_html(markup, _extension(source)))
     origin = _origin(source.article, site, around, html)
     # CSS cannot tell a picture that stands alone from one in a line of text.
     html = _LONE_PICTURE.sub(r'<p class="picture">\1</p>', html)
@@ -84,6 +102,43 @@ def body(source: Source, site: Site, around: Surroundings, pictures: Pictures) -
         lambda src: find_image(src, origin, around.lookup),
         pictures,
     )
+
+
+def part(source: Source, site: Site, around: Surroundings, *, whole: bool) -> str:
+    """Return the HTML of an article, or of its excerpt, as another's templates get it; not yet clean.
+
+    Its own templates see no other articles, so that nobody quotes himself, and may do little.
+    """
+    own = source.values.get("excerpt")
+    if not whole and isinstance(own, str):
+        return own
+    markup = source.body if whole else source.excerpt
+    if _has_liquid(markup, source):
+        context = _liquid_context(source, site, replace(around, others=_alone))
+        markup = _with_liquid(markup, source, context, around, STEPS_OF_PART)
+    return to_html(markup, _extension(source))
+
+
+def _has_liquid(markup: str, source: Source) -> bool:
+    return ("{{" in markup or "{%" in markup) and source.values.get("render_with_liquid") is not False
+
+
+def _with_liquid(
+    markup: str, source: Source, context: Mapping[str, Any], around: Surroundings, steps: int = MOST_STEPS
+) -> str:
+    folder = posixpath.dirname(source.article.path)
+    return render_liquid(
+        markup,
+        context,
+        around.include,
+        around.post_url,
+        lambda path: around.beside(posixpath.join(folder, path)),
+        steps,
+    )
+
+
+def _extension(source: Source) -> str:
+    return source.article.path.rpartition(".")[2]
 
 
 def body_html(source: Source, site: Site, around: Surroundings) -> str:
@@ -123,18 +178,27 @@ def _origin(article: Article, site: Site, around: Surroundings, html: str) -> Or
 
 def _liquid_context(source: Source, site: Site, around: Surroundings) -> dict[str, Any]:
     article = source.article
+    others = around.others(article)
     page = {
         **source.values,
         "title": article.title,
         "date": SiteTime.of(article.moment.local()),
-        "url": article.url,
+        "url": escaped(article.url),
         "path": article.path,
         "categories": list(article.categories),
         "tags": list(article.tags),
         "excerpt": article.excerpt,
         "content": "",
+        **others.page,
     }
-    return {"page": page, "site": {**site.config, "data": around.data, "title": site.title}}
+    built = SiteTime.of(datetime.fromtimestamp(around.now(), article.moment.local().tzinfo))
+    given = {"data": around.data, "title": site.title, **others.site}
+    return {"page": page, "site": {"time": built, **site.config, **given}}
+
+
+def escaped(url: str) -> str:
+    """Return an address as it can stand in a link (url.rb, escape_path); ideographs stay as they are."""
+    return _UNSAFE.sub(lambda match: quote(match[0]), url)
 
 
 def page_colours(theme_css: str) -> dict[str, str]:

@@ -18,7 +18,7 @@ from reader.domain.article import Hidden, Listing, Row
 from reader.domain.changes import Changes, Mark
 from reader.domain.errors import CatalogError, FolderError, ReaderError, StateError
 from reader.domain.problem import Problem
-from reader.domain.shelf import Counts, Period, Scope, Show, Term
+from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
 from reader.domain.site import Site
 from reader.library import exchange, settling
 from reader.library.census import Census
@@ -200,6 +200,13 @@ class Library:
     def posts(self) -> BitMap:
         """Return what the generator itself lists as its posts; the newest has the largest number."""
         return self._snapshot.shelves.posts_shown(self._now())
+
+    def names_among(self, place: Place, numbers: BitMap) -> list[str]:
+        """Return the categories, or the tags, of a set of articles, by what posts call them.
+
+        Those with the oldest articles come first.
+        """
+        return self._snapshot.shelves.names_among(place, numbers)
 
     def periods(self) -> list[Period]:
         """Return years and months, the newest first, a year before its months."""

@@ -14,15 +14,16 @@ from reader.content.decode import decode
 from reader.content.document import Document, RawFile
 from reader.content.links import Lookup
 from reader.content.parse import Parser
-from reader.domain.article import Listing
+from reader.domain.article import Article, Listing
 from reader.domain.errors import ReaderError, UnknownArticleError
 from reader.domain.shelf import Place, Scope
 from reader.domain.site import Site
-from reader.library.bodies import Source, Surroundings, body_html, body_text
+from reader.library.bodies import Others, Source, Surroundings, body_html, body_text, escaped, part
 from reader.library.data_files import read_data
 from reader.library.library import Library
 from reader.library.looks import Page, Showing
 from reader.library.rendering import Frame, page
+from reader.library.site_posts import Archive, others_of
 from reader.sources.folder import Folder
 
 INCLUDE_LIMIT: Final = 2**20
@@ -103,7 +104,21 @@ class Pages:
             post_url=self._post_url,
             hosts=self._hosts(),
             data=read_data(self._folder, self._site),
+            others=self._others,
+            now=self._now,
         )
+
+    def _others(self, article: Article) -> Others:
+        library = self._library
+        archive = Archive(
+            library.posts(),
+            library.listing,
+            lambda number: _source(self.document(number)),
+            lambda place, name: library.shelf(Scope(place, name)),
+            library.names_among,
+            lambda source, whole: part(source, self._site, self._surroundings, whole=whole),
+        )
+        return others_of(library.number_of(article.key), archive)
 
     def _include(self, name: str) -> str | None:
         # Jekyll refuses names that lead out of the folder of includes, too.
@@ -152,7 +167,7 @@ class Pages:
             number = self._library.number_of(spelling)
             listing = self._library.listing(number) if number is not None else None
             if listing is not None:
-                return listing.article.url or None
+                return escaped(listing.article.url) or None
         return None
 
     def _hosts(self) -> frozenset[str]:
@@ -162,7 +177,7 @@ class Pages:
 
 
 def _source(document: Document) -> Source:
-    return Source(document.article, document.values, document.body)
+    return Source(document.article, document.values, document.body, document.excerpt)
 
 
 def _folded(spelling: str) -> str:

@@ -136,6 +136,12 @@ class Shelves:
         row = self.terms.get(self.ids.get((kind, slug), 0))
         return row.name if row else slug
 
+    def names_among(self, place: Place, numbers: BitMap) -> list[str]:
+        """Return what posts call the categories, or the tags, of a set of articles, by the oldest of each."""
+        stored = self.categories if place is Place.CATEGORY else self.tags
+        found = [(held.min(), term) for term, all_of in stored.items() if (held := all_of & numbers)]
+        return [self.terms[term].slug for _, term in sorted(found) if term in self.terms]
+
     def category_name(self, term: int) -> str:
         """Return the readable name of a category by its id."""
         row = self.terms.get(term)

@@ -16,8 +16,8 @@ from liquid.exceptions import (
     ResourceLimitError,
 )
 
-MOST_STEPS: Final = 300_000
-"""Rounds of loops, filter calls and included files (each a hundred) in one article."""
+from reader.content.templating.long_list import LongList
+
 LARGEST: Final = 2_000_000
 """Characters or items that a filter may be given or return."""
 
@@ -26,20 +26,21 @@ LARGEST: Final = 2_000_000
 class Services:
     """What templates of one article may ask the program for, and how much they have asked.
 
-    The callables return None for what does not exist. ``parse`` makes a template of a text.
+    The callables return None for what does not exist. ``parse`` makes a template of a text, ``left`` is
+    how much work is allowed still.
     """
 
     include: Callable[[str], str | None]
     relative: Callable[[str], str | None]
     link_to: Callable[[str], str | None]
     parse: Callable[[str], BoundTemplate | None]
-    steps: int = 0
+    left: int
     templates: dict[str, BoundTemplate | None] = field(default_factory=dict)
 
     def spend(self, steps: int) -> None:
         """Count work; raises ResourceLimitError when it has been too much."""
-        self.steps += steps
-        if self.steps > MOST_STEPS:
+        self.left -= steps
+        if self.left < 0:
             raise ResourceLimitError("the template does too much", token=None)
 
 
@@ -55,6 +56,10 @@ class PageContext(RenderContext):
     def raise_for_loop_limit(self, length: int = 1) -> None:
         """Count the rounds of a loop that is about to start."""
         self.services.spend(length + 1)
+
+    def get_item(self, obj: Any, key: Any) -> Any:  # noqa: ANN401 - as the base class has it
+        """Return an item of something; of a list that is never made whole, its true size."""
+        return obj.total if key == "size" and isinstance(obj, LongList) else super().get_item(obj, key)
 
     def filter(self, name: str, token: Token | None) -> Callable[..., object]:
         """Return the named filter, bounded; an unknown one hands its value on, as in Jekyll."""

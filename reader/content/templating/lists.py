@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sized
 from io import StringIO
 from typing import Final
 
@@ -10,6 +10,7 @@ from liquid import Environment, RenderContext
 from liquid.filter import with_context
 
 from reader.content.templating.filters import text_of
+from reader.content.templating.long_list import LongList
 
 
 def items_of(value: object) -> list[object]:
@@ -135,6 +136,13 @@ def sample(value: object, count: object = 1) -> object:
     return items[: _whole(count)] if _whole(count) != 1 else next(iter(items), None)
 
 
+def size(value: object) -> int:
+    """Return how many items or characters there are."""
+    if isinstance(value, LongList):
+        return value.total
+    return len(value) if isinstance(value, Sized) else 0
+
+
 def _whole(value: object) -> int:
     return max(value, 0) if isinstance(value, int) else 1
 
@@ -149,6 +157,7 @@ FILTERS: Final[dict[str, Callable[..., object]]] = {
     "push": push,
     "sample": sample,
     "shift": shift,
+    "size": size,
     "sort": sort,
     "unshift": unshift,
     "where": where,

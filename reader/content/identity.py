@@ -15,13 +15,6 @@ _WORDS: Final = re.compile(r"\w+")
 _DECLARED: Final = ("id", "guid", "permalink")
 
 
-def stem_key(path: str) -> str:
-    """Return the file's name without its extension, which survives a move to another folder."""
-    name = path.rpartition("/")[2]
-    stem, dot, _ = name.rpartition(".")
-    return stem if dot and stem else name
-
-
 def declared_key(values: Mapping[str, Any]) -> str:
     """Return the key that front matter declares, "id:…", or "".
 

@@ -10,12 +10,13 @@ from reader.content.document import Document, Facts, RawFile, Role, Source
 from reader.content.flavours.jekyll import Jekyll
 from reader.content.flavours.plain import Plain
 from reader.content.frontmatter import FrontMatter, Note, read, split
-from reader.content.identity import declared_key, fingerprint, stem_key
+from reader.content.identity import declared_key, fingerprint
 from reader.content.moments import Zones, moment_at
-from reader.content.plaintext import excerpt_line, first_text, plain_text
+from reader.content.plaintext import excerpt_line, first_text, one_line, plain_text
 from reader.domain.article import Article, Hidden, Parsed
 from reader.domain.problem import Problem
 from reader.domain.site import Site
+from reader.domain.stem import stem_key
 
 __all__ = ["Document", "Parser", "RawFile", "Role", "document", "parse", "role_of"]
 
@@ -23,6 +24,8 @@ TEXT_LIMIT: Final = 100_000
 """Characters of a body that the excerpt and the fingerprint are made of."""
 HEAD_LIMIT: Final = 1_500
 """Characters beyond which an excerpt is not looked at apart from the body that begins with it."""
+WHOLE_LINE: Final = 600
+"""Characters of a text's first line that are compared with the title before the line is cut."""
 LINK_LIMIT: Final = 20_000
 """Characters at a body's end among which the original's address is looked for."""
 LINK_KEYS: Final = (
@@ -161,13 +164,13 @@ def _article(source: Source, facts: Facts) -> tuple[Article, list[Note]]:
 def _excerpt(markup: str, body: str, text: str, title: str) -> str:
     """Return the line under the title: the excerpt, or the body's first text where that says no more."""
     if len(markup) < HEAD_LIMIT:
-        line = excerpt_line(plain_text(first_text(markup)))
+        line = one_line(plain_text(first_text(markup)), WHOLE_LINE)
         if line and line != title:
-            return line
+            return excerpt_line(line)
         # Past the heading, where there is one; the whole body's text has it still.
         without = first_text(body[:HEAD_LIMIT])
         text = plain_text(without) if without != body[:HEAD_LIMIT] else text
-    line = excerpt_line(text, limit=600)
+    line = one_line(text, WHOLE_LINE)
     if title and line.startswith(title):
         line = line[len(title) :].lstrip()
     return excerpt_line(line)

@@ -12,6 +12,8 @@ from typing import Final
 
 _TAG_LIMIT: Final = 600
 """Characters of one tag within which ``display:none`` is looked for."""
+EXCERPT_LIMIT: Final = 150
+"""Bytes of an excerpt: 50 ideographs or 150 Latin letters, more than a line of the list has room for."""
 _HIDDEN: Final = re.compile(r"display\s{0,3}:\s{0,3}none", re.IGNORECASE)
 _OPENING: Final = re.compile(r"<([a-zA-Z][a-zA-Z0-9]{0,20})(?=[\s>])")
 _DROPPED: Final = re.compile(r"<(script|style|template|noscript|iframe|svg|head)(?=[\s>])", re.IGNORECASE)
@@ -60,7 +62,16 @@ def plain_text(markup: str) -> str:
     return text
 
 
-def excerpt_line(text: str, limit: int = 200) -> str:
+def excerpt_line(text: str) -> str:
+    """Return the beginning of a text as one line whose UTF-8 takes at most `EXCERPT_LIMIT` bytes."""
+    line = one_line(text, EXCERPT_LIMIT)
+    data = line.encode("utf-8", "replace")
+    if len(data) <= EXCERPT_LIMIT:
+        return line
+    return data[: EXCERPT_LIMIT - 3].decode("utf-8", "ignore").rstrip() + "…"
+
+
+def one_line(text: str, limit: int) -> str:
     """Return the beginning of a text as one line of at most ``limit`` characters."""
     # Four times as much is enough even where three quarters are blanks; the rest is not worth joining.
     line = " ".join(text[: limit * 4].split())

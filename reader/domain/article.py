@@ -31,7 +31,7 @@ class Article:
 
     ``key``: identity that survives moves (see `reader.content.identity`).
     ``path``: relative to the archive's root, with slashes.
-    ``excerpt``: plain text, one line, 200 characters at most.
+    ``excerpt``: plain text, one line, at most 150 bytes in UTF-8.
     ``link``: address of the original on the web, or "".
     ``url``: the post's path on its own site, "/a/b.html", percent-decoded, or "".
     ``fingerprint``: 63-bit hash of the normalised title and text; 0 when there is too little

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 
-from reader.content.identity import stem_key
+from reader.domain.stem import stem_key
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.rows import Claim
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
-from reader.content.identity import stem_key
+from reader.domain.stem import stem_key
 from reader.library.claims import settle
 from reader.library.numbers import Numbers
 from reader.library.placing import Placing, Terms
@@ -59,9 +59,9 @@ class Ingest:
         """Let articles go along with their files, and rekey those whose names are unique no more or again."""
         for new, old in moved.items():
             if new in self._known:  # what was a copy shows the article from now on
-                self._writer.forget_file(self._known.pop(new).id, new)
+                self._writer.forget_file(self._known.pop(new).id)
             row = self._known.pop(old)
-            self._writer.rename(row.id, old, new)
+            self._writer.rename(row.id, new)
             self._known[new] = row._replace(digest=0)
             self._following.add(new)
             self._tally.moved += new not in taken_over
@@ -148,7 +148,7 @@ class Ingest:
                 else:
                     self._tally.removed += 1
             self._pages_changed |= row.kind == Kind.CATEGORY_PAGE
-            self._writer.forget_file(row.id, path)
+            self._writer.forget_file(row.id)
 
     def write(self, *, final: bool) -> None:
         """Write what the batch changed of keys, names and shelves; names of all terms when it is the last."""
@@ -216,13 +216,14 @@ class Ingest:
             stored(draft.excerpt),
             draft.unix,
             draft.offset,
-            stored(draft.link),
-            stored(draft.url),
+            draft.link,
+            draft.url,
             draft.hidden,
             draft.fingerprint,
             self._terms.ids(TermKind.CATEGORY, draft.categories),
             self._terms.ids(TermKind.TAG, draft.tags),
             old.born if old and old.key == key else generation,
+            path,
         )
 
     def _own_key(self, path: str) -> str:

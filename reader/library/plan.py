@@ -12,7 +12,7 @@ from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
 
 from reader.content.document import Role
-from reader.content.identity import stem_key
+from reader.domain.stem import stem_key
 from reader.sources.folder import FileInfo
 from reader.storage.rows import Kind, Known
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
 from typing import NamedTuple
 
-from reader.content.identity import stem_key
+from reader.domain.stem import stem_key
 
 
 class Known(NamedTuple):

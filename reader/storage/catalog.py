@@ -16,9 +16,10 @@ from reader.domain.errors import CatalogError
 from reader.domain.moment import Moment
 from reader.domain.problem import Problem
 from reader.storage import schema
+from reader.storage.patterns import address_of
 from reader.storage.rows import TermRow
 from reader.storage.shelves import unpacked
-from reader.storage.texts import id_of, restored, stored
+from reader.storage.texts import id_of, restored, stem_id, stored
 
 NAME = "catalog.sqlite"
 _AT_ONCE = 500
@@ -135,17 +136,18 @@ class Catalog:
             if row is None:
                 return None
             copies = connection.execute("SELECT path FROM file WHERE head = ? ORDER BY path", (row[12],))
+            path = restored(row[0])
             return Entry(
                 Article(
-                    path=restored(row[0]),
+                    path=path,
                     key=restored(row[1]),
                     title=restored(row[2]),
                     moment=Moment(row[3], row[4]),
                     categories=_slugs(connection, row[5]),
                     tags=_slugs(connection, row[6]),
                     excerpt=restored(row[7]),
-                    link=restored(row[8]),
-                    url=restored(row[9]),
+                    link=address_of(connection, row[8], path),
+                    url=address_of(connection, row[9], path),
                     hidden=Hidden(row[10]) if row[10] else None,
                     fingerprint=row[11],
                 ),
@@ -187,14 +189,15 @@ class Catalog:
     def number_of_path(self, path: str) -> int | None:
         """Return the number of the article that a file holds, or is a copy of."""
         return self._number(
-            "SELECT coalesce(f.number, h.number) FROM name n JOIN file f ON f.id = n.value"
-            " LEFT JOIN file h ON h.id = f.head WHERE n.id = ?",
-            id_of("path", path),
+            "SELECT coalesce(f.number, h.number) FROM file f LEFT JOIN file h ON h.id = f.head"
+            " WHERE f.stem = ? AND f.path = ?",
+            stem_id(path),
+            stored(path),
         )
 
     def number_of_url(self, url: str) -> int | None:
         """Return the number of the article at this path of its own site."""
-        return self._number("SELECT value FROM name WHERE id = ?", id_of("url", url))
+        return self._number("SELECT number FROM address WHERE id = ?", id_of("url", url))
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the files, by path."""
@@ -213,9 +216,9 @@ class Catalog:
                 connection.execute("SELECT g.number, a.number FROM gone g JOIN article a ON a.key = g.key")
             )
 
-    def _number(self, sql: str, value: object) -> int | None:
+    def _number(self, sql: str, *values: object) -> int | None:
         with self._reading() as connection:
-            row = connection.execute(sql, (value,)).fetchone()
+            row = connection.execute(sql, values).fetchone()
             return row[0] if row else None
 
 

@@ -12,6 +12,7 @@ from pyroaring import BitMap
 
 from reader.domain.errors import CatalogError
 from reader.storage import schema
+from reader.storage.patterns import Patterns
 from reader.storage.rows import (
     ArticleRow,
     Claim,
@@ -21,8 +22,8 @@ from reader.storage.rows import (
     ProblemRow,
     TermRow,
 )
-from reader.storage.shelves import packed, unpacked
-from reader.storage.texts import Stored, id_of, restored, stored
+from reader.storage.shelves import LISTED, packed, shelf_id, unpacked
+from reader.storage.texts import Stored, id_of, restored, stem_id, stored
 
 _PLACED = (
     "SELECT a.number, a.file, a.key, f.path, a.unix, a.offset, a.url, a.hidden, a.categories, a.tags, a.born,"
@@ -38,6 +39,7 @@ class CatalogWriter:
         # Losing the last commits at a power cut costs nothing: the next run reads those files again.
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.execute("PRAGMA cache_size = -65536")
+        self._patterns = Patterns(self._connection)
 
     def close(self) -> None:
         """Let go of the file; what the last batch committed stays."""
@@ -98,8 +100,8 @@ class CatalogWriter:
 
     def numbers_taken(self) -> BitMap:
         """Return the numbers that stand for an article, or once did."""
-        rows = self._connection.execute("SELECT number FROM article UNION ALL SELECT number FROM gone")
-        return BitMap([number for (number,) in rows])
+        gone = self._connection.execute("SELECT number FROM gone")
+        return self._listed() | BitMap([number for (number,) in gone])
 
     def shelf(self, shelf: int) -> BitMap:
         """Return a stored set; an unknown one is empty."""
@@ -111,11 +113,13 @@ class CatalogWriter:
         row = self._connection.execute(_PLACED, (number,)).fetchone()
         if row is None:
             return None
-        return Placed(*row)._replace(key=restored(row[2]), path=restored(row[3]), url=restored(row[6]))
+        path = restored(row[3])
+        url = self._patterns.address(row[6], path)
+        return Placed(*row)._replace(key=restored(row[2]), path=path, url=url)
 
     def article_count(self) -> int:
         """Return the number of articles, the hidden ones among them."""
-        return int(self._connection.execute("SELECT count(*) FROM article").fetchone()[0])
+        return len(self._listed())
 
     def problem_count(self) -> int:
         """Return the number of problems."""
@@ -162,26 +166,24 @@ class CatalogWriter:
     # What is written
 
     def write_files(self, rows: list[FileRow]) -> None:
-        """Write files, new or known, and the way from their paths to them."""
-        self._connection.executemany("INSERT OR REPLACE INTO file VALUES (?,?,?,?,?,?,?,?,?)", rows)
+        """Write files, new or known."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO name VALUES (?, ?)",
-            sorted((id_of("path", restored(row.path)), row.id) for row in rows),
+            "INSERT OR REPLACE INTO file VALUES (?,?,?,?,?,?,?,?,?,?)",
+            [(row.id, row.path, stem_id(restored(row.path)), *row[2:]) for row in rows],
         )
 
     def touch(self, rows: Iterable[tuple[int, int, int]]) -> None:
         """Write (size, mtime_ns, id) of files whose bytes are the same."""
         self._connection.executemany("UPDATE file SET size = ?, mtime_ns = ? WHERE id = ?", rows)
 
-    def rename(self, file: int, old: str, new: str) -> None:
+    def rename(self, file: int, new: str) -> None:
         """Let a file with all that hangs on it go by another path; it must be read again."""
-        self._connection.execute("UPDATE file SET path = ?, digest = 0 WHERE id = ?", (stored(new), file))
-        self._drop_name("path", old, file)
-        self._connection.execute("INSERT OR REPLACE INTO name VALUES (?, ?)", (id_of("path", new), file))
+        self._connection.execute(
+            "UPDATE file SET path = ?, stem = ?, digest = 0 WHERE id = ?", (stored(new), stem_id(new), file)
+        )
 
-    def forget_file(self, file: int, path: str) -> None:
+    def forget_file(self, file: int) -> None:
         """Delete a file with its problems; its article is another matter."""
-        self._drop_name("path", path, file)
         self._connection.execute("UPDATE file SET head = NULL WHERE head = ?", (file,))
         self._connection.execute("DELETE FROM problem WHERE file = ?", (file,))
         self._connection.execute("DELETE FROM category_page WHERE file = ?", (file,))
@@ -189,10 +191,14 @@ class CatalogWriter:
 
     def write_articles(self, rows: list[ArticleRow]) -> None:
         """Write articles, new or known, and the way from their addresses to them."""
-        self._connection.executemany(f"INSERT OR REPLACE INTO article VALUES ({','.join('?' * 15)})", rows)  # noqa: S608 - question marks only
         self._connection.executemany(
-            "INSERT OR REPLACE INTO name VALUES (?, ?)",
-            sorted((id_of("url", restored(row.url)), row.number) for row in rows if row.url),
+            f"INSERT OR REPLACE INTO article VALUES ({','.join('?' * 15)})",  # noqa: S608 - question marks only
+            map(self._columns, rows),
+        )
+        self._connection.executemany("INSERT INTO pattern VALUES (?, ?)", self._patterns.taken())
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO address VALUES (?, ?)",
+            sorted((id_of("url", row.url), row.number) for row in rows if row.url),
         )
 
     def retire(self, number: int, url: str) -> None:
@@ -203,11 +209,13 @@ class CatalogWriter:
             (number,),
         )
         self._connection.execute("DELETE FROM article WHERE number = ?", (number,))
-        self._drop_name("url", url, number)
+        self.drop_url(number, url)
 
     def drop_url(self, number: int, url: str) -> None:
         """Forget an address of an article."""
-        self._drop_name("url", url, number)
+        self._connection.execute(
+            "DELETE FROM address WHERE id = ? AND number = ?", (id_of("url", url), number)
+        )
 
     def rekey(self, number: int, key: str, generation: int) -> None:
         """Give an article another key."""
@@ -261,5 +269,10 @@ class CatalogWriter:
             "DELETE FROM shelf WHERE id = ?", [(shelf,) for shelf, numbers in shelves.items() if not numbers]
         )
 
-    def _drop_name(self, kind: str, text: str, value: int) -> None:
-        self._connection.execute("DELETE FROM name WHERE id = ? AND value = ?", (id_of(kind, text), value))
+    def _columns(self, row: ArticleRow) -> tuple[object, ...]:
+        link, url = (self._patterns.kept(address, row.path) for address in (row.link, row.url))
+        return (*row[:8], link, url, *row[10:15])
+
+    def _listed(self) -> BitMap:
+        """Return the numbers of all articles, which the shelves know without going through them."""
+        return BitMap().union(*(self.shelf(shelf_id(kind)) for kind in LISTED))

@@ -52,7 +52,10 @@ class FileRow(NamedTuple):
 
 
 class ArticleRow(NamedTuple):
-    """An article as it is written; categories and tags are ids of terms with blanks between."""
+    """An article as it is written; categories and tags are ids of terms with blanks between.
+
+    ``path`` is that of its file, by which addresses are shortened.
+    """
 
     number: int
     file: int
@@ -62,13 +65,14 @@ class ArticleRow(NamedTuple):
     excerpt: Stored
     unix: int
     offset: int
-    link: Stored
-    url: Stored
+    link: str
+    url: str
     hidden: str | None
     fingerprint: int
     categories: str
     tags: str
     born: int
+    path: str
 
 
 class Placed(NamedTuple):

@@ -19,7 +19,7 @@ APPLICATION_ID = 0x4E664361
 """“NfCa” in the file's header: this file is a catalog of ours."""
 SIDES = ("-wal", "-shm", "-journal")
 """What stands behind the name of the files beside a database."""
-VERSION = 2
+VERSION = 3
 """Raise it whenever the tables, or what the parser makes of a file, change."""
 
 TABLES = """
@@ -31,6 +31,7 @@ CREATE TABLE meta (             -- facts about the whole catalog
 CREATE TABLE file (             -- every file that was looked at
     id INTEGER PRIMARY KEY,
     path NOT NULL,              -- relative to the archive, with slashes
+    stem INTEGER NOT NULL,      -- a 64-bit hash of the stem of its name, see reader.domain.stem
     size INTEGER NOT NULL,
     mtime_ns INTEGER NOT NULL,
     digest INTEGER NOT NULL,    -- 64 bits of BLAKE2b of what was read; 0: it was not read
@@ -39,6 +40,7 @@ CREATE TABLE file (             -- every file that was looked at
     number INTEGER,             -- the article that the file holds
     head INTEGER                -- for a copy: the file that shows the article
 );
+CREATE INDEX file_stem ON file (stem);
 CREATE INDEX file_copies ON file (head) WHERE head IS NOT NULL;
 
 CREATE TABLE article (          -- what the list shows; the number is the moment, so its order is time
@@ -50,8 +52,8 @@ CREATE TABLE article (          -- what the list shows; the number is the moment
     excerpt NOT NULL,
     unix INTEGER NOT NULL,
     offset INTEGER NOT NULL,    -- of the site's zone from UTC, seconds
-    link NOT NULL,
-    url NOT NULL,
+    link NOT NULL,              -- both in short (reader.storage.shorthand), and where many have the
+    url NOT NULL,               -- same pattern, its id
     hidden TEXT,                -- reader.domain.article.Hidden, or NULL
     fingerprint INTEGER NOT NULL,
     categories TEXT NOT NULL,   -- ids of terms, with blanks between
@@ -66,9 +68,14 @@ CREATE TABLE gone (             -- numbers that stand for no article any more; n
     key NOT NULL, path NOT NULL, title NOT NULL, fingerprint INTEGER NOT NULL
 );
 
-CREATE TABLE name (             -- a 64-bit hash of another name of something, and what it names
-    id INTEGER PRIMARY KEY,     -- of a "path": the value is a file's id; of a "url": an article's number
-    value INTEGER NOT NULL
+CREATE TABLE pattern (          -- addresses in short that more than one article may have
+    id INTEGER PRIMARY KEY,
+    short NOT NULL
+);
+
+CREATE TABLE address (          -- a 64-bit hash of an article's url, and its number
+    id INTEGER PRIMARY KEY,
+    number INTEGER NOT NULL
 );
 
 CREATE TABLE term (             -- categories and tags

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from enum import IntEnum
+from typing import Final
 
 from pyroaring import BitMap
 
@@ -19,6 +20,10 @@ class ShelfKind(IntEnum):
     TAG = 4
     MONTH = 5
     POSTS = 6
+
+
+LISTED: Final = (ShelfKind.SHOWN, ShelfKind.HIDDEN, ShelfKind.FUTURE)
+"""The shelves of which each article stands on exactly one."""
 
 
 def shelf_id(kind: ShelfKind, about: int = 0) -> int:

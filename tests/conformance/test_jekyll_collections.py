@@ -87,7 +87,7 @@ def test_a_real_site(name: str, corpora: Path) -> None:
             assert article.moment.local() == moment, path
         assert (article.hidden is Hidden.DRAFT) == (path in drafts)
         assert article.excerpt == " ".join(article.excerpt.split())
-        assert len(article.excerpt) <= 200
+        assert len(article.excerpt.encode()) <= 150
     assert [
         path for path, one in parsed.items() for problem in one.problems if problem.code == "front-matter"
     ] == []

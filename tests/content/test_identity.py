@@ -4,23 +4,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.content.identity import declared_key, fingerprint, stem_key
+from reader.content.identity import declared_key, fingerprint
 
 TEXT = "早上7点刚过，95后河南小伙儿张世闻在郑州双桥花卉市场的店铺便开始有顾客光顾。这家店铺他经营了快4年。"
-
-
-@pytest.mark.parametrize(
-    ("path", "key"),
-    [
-        ("_posts/2022-05-26-NW1.md", "2022-05-26-NW1"),
-        ("old_post/2022-05-26-NW1.md", "2022-05-26-NW1"),
-        ("2018-10-12-dots...markdown", "2018-10-12-dots.."),
-        ("notes/README", "README"),
-        (".hidden", ".hidden"),
-    ],
-)
-def test_the_stem_survives_a_move(path: str, key: str) -> None:
-    assert stem_key(path) == key
 
 
 @pytest.mark.parametrize(

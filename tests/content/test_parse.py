@@ -47,7 +47,7 @@ def _codes(text: str | bytes, path: str = NAME, size: int = 0) -> list[str]:
         ("[报告][1]说，[原文]在此。\n\n后文\n\n[1]: http://x\n[原文]: http://y", "报告说，原文在此。"),
         ('<p style="display:none">藏</p>\n\n文', "文"),
         ("", ""),
-        ("字" * 5000, "字" * 199 + "…"),
+        ("字" * 5000, "字" * 49 + "…"),
     ],
 )
 def test_the_line_under_the_title(body: str, excerpt: str) -> None:

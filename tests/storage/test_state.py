@@ -23,9 +23,9 @@ ODD = "b\udcff"
 
 
 def article(number: int, key: str) -> ArticleRow:
-    title = "odd" if key == ODD else f"title {key}"
+    title, path = "odd" if key == ODD else f"title {key}", f"{key}.md"
     return ArticleRow(
-        number, number, stored(key), None, title, "", number, 0, "", "", None, number * 7, "", "", 1
+        number, number, stored(key), None, title, "", number, 0, "", "", None, number * 7, "", "", 1, path
     )
 
 

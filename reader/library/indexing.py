@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from hashlib import sha256
@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final
 
 from reader.content.parse import Parser
-from reader.domain.errors import CatalogError
+from reader.domain.errors import CatalogError, FolderError
 from reader.domain.problem import Problem
 from reader.domain.site import Site, limit_of
 from reader.library.ingest import Ingest, Tally
@@ -84,6 +84,8 @@ class Run:
         with self._writer() as writer:
             known = writer.known()
             stale = writer.fact("site") != signature
+            _refuse_bare(folder, listing, writer.article_count())
+        listing |= _out_of_sight(folder, known)
         role_of = Parser(rules.site, rules.now).role_of
         todo = plan(listing, known, role_of, stale=stale)
         # The workers are started while no database is open here: they would inherit it.
@@ -224,6 +226,25 @@ def _sorted(value: Any) -> Any:  # noqa: ANN401 - a configuration holds anything
     if isinstance(value, Mapping):
         return sorted((str(key), _sorted(inner)) for key, inner in value.items())
     return [_sorted(inner) for inner in value] if isinstance(value, list) else value
+
+
+def _refuse_bare(folder: Folder, listing: Collection[str], articles: int) -> None:
+    """Raise FolderError where a disk that is not connected looks like a folder without articles."""
+    if articles and not listing and folder.is_bare():
+        raise FolderError(
+            f"The folder “{folder.root}” is empty where {articles:,} articles were;"
+            " their list is kept, in case its disk is not connected."
+        )
+
+
+def _out_of_sight(folder: Folder, known: Mapping[str, Known]) -> dict[str, FileInfo]:
+    """Return the known files of folders that cannot be listed now: nothing says that they are gone."""
+    closed = tuple("" if path == "." else f"{path}/" for path, _ in folder.unreadable)
+    if not closed:
+        return {}
+    return {
+        path: FileInfo(path, row.size, row.mtime_ns) for path, row in known.items() if path.startswith(closed)
+    }
 
 
 def _general(problems: tuple[Problem, ...], folder: Folder) -> list[ProblemRow]:

@@ -55,6 +55,7 @@ class Folder:
         try:
             with os.scandir(self._real):
                 pass
+            self._place = _place(self._real)
         except FileNotFoundError:
             raise FolderError(f"There is no folder “{root}”.") from None
         except NotADirectoryError:
@@ -67,7 +68,8 @@ class Folder:
 
         What cannot be listed or is no file is collected in `unreadable`, with the reason.
         Hidden folders and those of `SKIPPED` are left out. Linked folders are not entered: what they
-        hold inside the root is found where it lies.
+        hold inside the root is found where it lies. Raises FolderError at the end when the folder went
+        away meanwhile, as with its disk: what was not found then says nothing.
         """
         self.outside, self.unreadable = [], []
         waiting = [""]
@@ -90,6 +92,12 @@ class Folder:
                         self.unreadable.append((path, NO_FILE))
                 except OSError:
                     continue  # it went away between the listing and the look at it
+        if not self._is_still_there():
+            raise FolderError(f"The folder “{self.root}” went away while it was read.")
+
+    def is_bare(self) -> bool:
+        """Say whether there is nothing in it at all, as in a place where a disk should be mounted."""
+        return not self._listed("")
 
     def newest_names(self, folders: str, wanted: int) -> list[str]:
         """Return paths of about the last files by name: a quick first look, without reading all names.
@@ -154,6 +162,12 @@ class Folder:
             return Path(real)
         return None
 
+    def _is_still_there(self) -> bool:
+        try:
+            return _place(self._real) == self._place
+        except OSError:
+            return False
+
     def _listed(self, prefix: str) -> list[os.DirEntry[str]]:
         """Return what a folder holds; one that cannot be listed is written down, unless it is gone."""
         try:
@@ -187,6 +201,12 @@ class Folder:
         if known is None:
             known = self._safe[folder] = not folder.strip("/") or self.contains(folder) is not None
         return known
+
+
+def _place(folder: str) -> tuple[int, int]:
+    """Return which folder it is that bears a name: another one when a disk came or went."""
+    found = os.stat(folder)  # noqa: PTH116 - the walk's own call
+    return found.st_dev, found.st_ino
 
 
 def _entered(name: str) -> bool:

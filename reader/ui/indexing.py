@@ -160,7 +160,7 @@ class IndexProcess(QObject):
             return
         said = self._said.decode(errors="replace").strip()
         log.info("the indexer ended with %s, status %d: %s", status.name, code, said)
-        sentence = said.rsplit("\n", 1)[-1]
+        sentence = said.rsplit("\n", 1)[-1].removeprefix("newsfold: ")
         if status is QProcess.ExitStatus.NormalExit and code == 1 and not said.startswith("Traceback"):
             # Exit status 1 is the program's own word: it failed, and said why in one sentence.
             self.failed.emit(sentence)

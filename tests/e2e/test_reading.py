@@ -277,3 +277,30 @@ def test_another_folder_and_back(qtbot: QtBot, start: Start, archive: Path, tmp_
     program.open(archive)
     qtbot.waitUntil(lambda: hands.total() == POSTS, timeout=10_000)
     assert hands.unread() == POSTS - 1
+
+
+def test_a_folder_that_goes_away_leaves_its_list_and_the_marks_made_meanwhile(
+    qtbot: QtBot, start: Start, archive: Path
+) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    first = hands.read_on(Qt.Key.Key_J)
+    away = archive.rename(archive.with_name("away"))
+    last = min(program.library.shelf(Scope(Place.ALL)))
+    program.window.open_article(last)
+    qtbot.waitUntil(lambda: "cannot be read" in program.viewer.sentence)
+    for place_is_there in (False, True):
+        if place_is_there:
+            archive.mkdir()
+        program.index()
+        qtbot.waitUntil(lambda: not program.indexing, timeout=20_000)
+        assert hands.total() == POSTS
+    archive.rmdir()
+    away.rename(archive)
+    program.index()
+    qtbot.waitUntil(lambda: not program.indexing, timeout=20_000)
+    assert set(program.library.read) == {first, last}
+    hands.press(Qt.Key.Key_Z, CTRL)
+    assert set(program.library.read) == {first}
+    again = Hands(start(archive), qtbot)
+    assert set(again.program.library.read) == {first}

@@ -50,7 +50,7 @@ def test_lines_become_signals(qtbot: QtBot, process: IndexProcess) -> None:
 
 def test_its_own_failure_is_passed_on_as_it_says_it(qtbot: QtBot, process: IndexProcess) -> None:
     with qtbot.waitSignal(process.failed) as failed:
-        process.start(script("import sys; sys.exit('The folder is gone.')"))
+        process.start(script("import sys; sys.exit('newsfold: The folder is gone.')"))
     assert failed.args == ["The folder is gone."]
     assert not process.running
 

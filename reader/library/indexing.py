@@ -18,6 +18,7 @@ from reader.domain.site import Site, limit_of
 from reader.library.ingest import Ingest, Tally
 from reader.library.plan import Plan, arrange, plan
 from reader.library.reading import FEW, Job, Pool, Reading, Rules, read_here
+from reader.library.second_look import look_again
 from reader.library.titles import Namer, first_guess
 from reader.sources.folder import FileInfo, Folder
 from reader.sources.site import read_site
@@ -84,6 +85,10 @@ class Run:
         with self._writer() as writer:
             known = writer.known()
             stale = writer.fact("site") != signature
+            settled = look_again(folder, listing, known, time.time_ns())
+            if settled:
+                with writer.batch(shows=False):
+                    writer.touch(settled)
             _refuse_bare(folder, listing, writer.article_count())
         listing |= _out_of_sight(folder, known)
         role_of = Parser(rules.site, rules.now).role_of

@@ -10,6 +10,7 @@ from reader.library.claims import settle
 from reader.library.numbers import Numbers
 from reader.library.placing import Placing, Terms
 from reader.library.reading import Draft, Reading
+from reader.library.second_look import written_time
 from reader.library.titles import Namer, name_terms
 from reader.sources.folder import FileInfo
 from reader.storage.catalog_writer import CatalogWriter
@@ -90,7 +91,7 @@ class Ingest:
             file = reading.file
             known = self._known.get(file.path)
             if reading.same and known:
-                touched.append((file.size, file.mtime_ns, known.id))
+                touched.append((file.size, written_time(file.mtime_ns, fresh=reading.fresh), known.id))
                 continue
             number = known.id if known else self._new_file()
             problems += [
@@ -236,8 +237,9 @@ class Ingest:
         by_path = file.path in self._by_path
         shown = article.number if article else None
         self._known[file.path] = Known(number, file.size, mtime, reading.digest, kind, by_path, shown, None)
+        written = written_time(mtime, fresh=reading.fresh)
         return FileRow(
-            number, stored(file.path), file.size, mtime, reading.digest, kind, by_path, shown, None
+            number, stored(file.path), file.size, written, reading.digest, kind, by_path, shown, None
         )
 
     def _page(self, file: int, reading: Reading, known: Known | None) -> None:

@@ -9,6 +9,7 @@ import pickle
 import signal
 import sys
 import threading
+import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from concurrent.futures import FIRST_COMPLETED, Future, ProcessPoolExecutor, wait
@@ -24,6 +25,7 @@ from reader.content.document import RawFile, Role
 from reader.content.parse import Parser
 from reader.domain.article import Article
 from reader.domain.site import Site
+from reader.library.second_look import is_fresh
 from reader.sources.folder import FileInfo, Folder
 from reader.storage.texts import digest_of
 
@@ -56,7 +58,10 @@ class Draft(NamedTuple):
 
 
 class Reading(NamedTuple):
-    """What came of one file. ``digest`` 0: it could not be read, and should be tried again."""
+    """What came of one file. ``fresh``: `reader.library.second_look` has to do with it at the next run.
+
+    ``digest`` 0: it could not be read, and should be tried again.
+    """
 
     file: FileInfo
     digest: int
@@ -65,6 +70,7 @@ class Reading(NamedTuple):
     page: tuple[str, str] | None = None
     problems: tuple[tuple[str, str, bool], ...] = ()
     crashed: bool = False
+    fresh: bool = False
 
 
 Job = tuple[FileInfo, int]
@@ -101,8 +107,9 @@ class Reader:
         except OSError as error:
             return Reading(file, 0, problems=(("unreadable", error.strerror or str(error), False),))
         digest = digest_of(data) or 1
+        fresh = is_fresh(file.mtime_ns, time.time_ns())
         if digest == before:
-            return Reading(file, digest, same=True)
+            return Reading(file, digest, same=True, fresh=fresh)
         parsed = self._parser.parse(RawFile(file.path, data, file.size, file.mtime_ns))
         page = parsed.category_page
         return Reading(
@@ -111,6 +118,7 @@ class Reader:
             draft=_draft(parsed.article, post=self._is_post(file.path)) if parsed.article else None,
             page=(page.category, page.title) if page else None,
             problems=tuple((one.code, one.detail, one.repaired) for one in parsed.problems),
+            fresh=fresh,
         )
 
     def _is_post(self, path: str) -> bool:

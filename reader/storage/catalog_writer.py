@@ -46,13 +46,17 @@ class CatalogWriter:
         self._connection.close()
 
     @contextmanager
-    def batch(self) -> Iterator[None]:
-        """Take what happens inside as one generation: all of it, or nothing."""
+    def batch(self, *, shows: bool = True) -> Iterator[None]:
+        """Take what happens inside as one generation: all of it, or nothing.
+
+        ``shows`` false: it changes nothing that readers could see, and is no generation of its own.
+        """
         try:
             self._connection.execute("BEGIN IMMEDIATE")
             try:
                 yield
-                self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+                if shows:
+                    self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:

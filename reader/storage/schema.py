@@ -33,7 +33,7 @@ CREATE TABLE file (             -- every file that was looked at
     path NOT NULL,              -- relative to the archive, with slashes
     stem INTEGER NOT NULL,      -- a 64-bit hash of the stem of its name, see reader.domain.stem
     size INTEGER NOT NULL,
-    mtime_ns INTEGER NOT NULL,
+    mtime_ns INTEGER NOT NULL,  -- negated: look at it again, see reader.library.second_look; -1: read it
     digest INTEGER NOT NULL,    -- 64 bits of BLAKE2b of what was read; 0: it was not read
     kind INTEGER NOT NULL,      -- see reader.storage.rows.Kind
     by_path INTEGER NOT NULL,   -- 1: the path is the article's key, the name is not unique

@@ -19,6 +19,7 @@ from reader.library import indexing
 from reader.library.library import Library
 from reader.library.pages import Pages
 from reader.paths import Places, resources
+from reader.sources.folder import READ_LIMIT
 from reader.storage.catalog import NAME
 from tests.archive import EVERYTHING, make, post, read_in, stem, titles
 
@@ -287,7 +288,7 @@ def test_a_file_that_fails_to_be_read_is_tried_again(
     (root / "_posts" / "2022-05-31-new.md").write_text(post(0, title="new"), "utf-8")
     real = indexing.Folder.read
 
-    def refuse(self: indexing.Folder, path: str, limit: int = 100) -> bytes:
+    def refuse(self: indexing.Folder, path: str, limit: int = READ_LIMIT) -> bytes:
         if path in (name, "_posts/2022-05-31-new.md"):
             raise PermissionError(13, "Permission denied")
         return real(self, path, limit)

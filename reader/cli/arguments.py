@@ -85,7 +85,7 @@ def _add_changing(known: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         which.add_argument(option, dest="mark", action="store_const", const=value)
 
     state = known.add_parser("state", help="save read marks and stars to a file, or take them from one")
-    ways = state.add_subparsers(metavar="export | import", required=True)
+    ways = state.add_subparsers(metavar="export | import | restore", required=True)
     for name, run, about in (
         ("export", commands.export_state, "write read marks, stars and positions to a file"),
         ("import", commands.import_state, "take read marks, stars and positions from a file"),
@@ -93,6 +93,9 @@ def _add_changing(known: argparse._SubParsersAction[argparse.ArgumentParser]) ->
         way = _command(ways, name, run, about)
         way.add_argument("folder", metavar="FOLDER", type=Path)
         way.add_argument("file", metavar="FILE", type=Path, help="JSON Lines; - is standard input or output")
+    about = "put the newest good backup in the place of a state that is damaged or gone"
+    restore = _command(ways, "restore", commands.restore_state, about)
+    restore.add_argument("--nothing", action="store_true", help="begin without marks; backups are kept aside")
 
 
 def _command(

@@ -17,13 +17,14 @@ from pyroaring import BitMap
 
 from reader.cli.terminal import Output, Progress
 from reader.content.document import Document
-from reader.domain.errors import ReaderError, UnknownArticleError
+from reader.domain.errors import ReaderError, StateError, StateLostError, UnknownArticleError
 from reader.domain.problem import Problem
 from reader.domain.shelf import Place, Scope
 from reader.indexer import index
 from reader.library.export import plain
 from reader.library.library import Library
 from reader.library.opening import place_of
+from reader.library.rescue import Rescue
 from reader.paths import Places, resources
 
 BATCH: Final = 500
@@ -47,13 +48,24 @@ class Session:
             index(folder, self.places, self.progress.take)
         finally:
             self.progress.clear()
-        library = Library.open(folder, self.places)
+        library = self._opened(folder)
         try:
             if library.settle():
                 library.reload()
             yield library
         finally:
             library.close()
+
+    def _opened(self, folder: Path) -> Library:
+        """Open what is known of a folder; where the marks are gone, without them and with a warning."""
+        try:
+            return Library.open(folder, self.places)
+        except StateLostError as error:
+            sentence = f"{error.what}; {Rescue(self.places.state).advice()}."
+            if error.damaged:
+                raise StateError(sentence) from error
+            self.progress.warn(sentence)
+            return Library.open(folder, self.places, bear_loss=True)
 
 
 def index_folder(session: Session, arguments: argparse.Namespace) -> None:
@@ -215,6 +227,17 @@ def import_state(session: Session, arguments: argparse.Namespace) -> None:
             with arguments.file.open(encoding="utf-8", errors="replace") as lines:
                 taken, left_out = library.import_state(lines)
     session.progress.say(f"{taken:,} articles taken over, {left_out:,} lines left out.")
+
+
+def restore_state(session: Session, arguments: argparse.Namespace) -> None:
+    """Put the newest good backup in the place of marks that are damaged or gone, or begin with none."""
+    rescue = Rescue(session.places.state)
+    if not rescue.needed():
+        raise ReaderError("The read marks and stars are there and whole; nothing was restored.")
+    kept = rescue.start_anew() if arguments.nothing else rescue.restore()
+    session.progress.say(
+        f"The damaged file is kept as “{kept}”." if kept else "Nothing was there to be kept."
+    )
 
 
 @contextmanager

@@ -74,6 +74,11 @@ class Progress:
         if self._shown:
             self._stream.write(sentence + "\n")
 
+    def warn(self, sentence: str) -> None:
+        """Write a sentence that must be read, also in a pipe."""
+        self.clear()
+        self._stream.write(f"newsfold: {sentence}\n")
+
 
 def _time(seconds: int) -> str:
     return f"{seconds // 60} min {seconds % 60} s" if seconds >= 60 else f"{seconds} s"

@@ -15,6 +15,18 @@ class StateError(ReaderError):
     """The person's state cannot be opened, read or written; it was left untouched."""
 
 
+class StateLostError(StateError):
+    """The person's state is damaged, or is gone while backups of it are there.
+
+    ``what`` says it without a full stop, for a sentence that goes on with what to do.
+    """
+
+    def __init__(self, what: str, *, damaged: bool) -> None:
+        super().__init__(f"{what}.")
+        self.what = what
+        self.damaged = damaged
+
+
 class CatalogError(ReaderError):
     """The cache cannot be used; it can be deleted and made again."""
 

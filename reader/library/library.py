@@ -79,15 +79,17 @@ class Library:
         later: Later = run_now,
         on_failed: Failed | None = None,
         now: Callable[[], float] = time.time,
+        bear_loss: bool = False,
     ) -> Library:
         """Open a folder with what is known of it; nothing is read of the folder itself.
 
         ``later`` runs writes to the state, in the order they come. ``on_failed`` is told of marks that
-        could not be written. Raises FolderError and StateError.
+        could not be written. ``bear_loss``: where the state is gone, go on without. Raises FolderError,
+        StateLostError (see `reader.library.rescue`) and StateError.
         """
         if not folder.is_dir():
             raise FolderError(f"There is no folder “{folder}”.")
-        state = State(places.state)
+        state = State(places.state, bear_loss=bear_loss)
         cache = places.archive_cache(folder) / NAME
         try:
             snapshot = take_if_sound(cache, state, os.path.realpath(folder), now())
@@ -152,8 +154,11 @@ class Library:
     def settle(self) -> int:
         """After a finished index run, let marks follow articles that were renamed. Slow, on any thread.
 
-        Returns the number of articles that kept their marks so; they show after the next `load`.
+        Returns the number of articles that kept their marks so; they show after the next `load`. They stay
+        where they are while the state cannot be written.
         """
+        if not self._state.writable:
+            return 0
         return settling.settle(self._state, self._archive, self._cache)
 
     def back_up(self) -> Path | None:
@@ -324,7 +329,12 @@ class Library:
         self._later(write)
 
     def export_state(self, out: TextIO) -> int:
-        """Write what was done in this archive as JSON Lines; returns how many articles. Slow."""
+        """Write what was done in this archive as JSON Lines; returns how many articles. Slow.
+
+        Raises StateError.
+        """
+        if self._state.lost:  # nothing would take the place of an older export
+            raise StateError(self._state.refusal)
         return exchange.export_state(self._state, self._archive, out)
 
     def import_state(self, lines: Iterable[str]) -> tuple[int, int]:

@@ -39,6 +39,17 @@ def back_up(state: Path, today: date) -> Path | None:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    for old in sorted(folder.glob("state-????-??-??.sqlite"))[:-KEPT]:
+    for old in backups(state)[:-KEPT]:
         old.unlink(missing_ok=True)
     return target
+
+
+def backups(state: Path) -> list[Path]:
+    """Return the backups of a state file, the newest last."""
+    digits = "[0-9]" * 2
+    return sorted(backup_folder(state).glob(f"state-{digits}{digits}-{digits}-{digits}.sqlite"))
+
+
+def day_of(backup: Path) -> date:
+    """Return the day of a backup, which its name tells."""
+    return date.fromisoformat(backup.stem.removeprefix("state-"))

@@ -13,9 +13,10 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from reader.domain.changes import Mark
-from reader.domain.errors import StateError
+from reader.domain.errors import StateError, StateLostError
 from reader.storage.backup import back_up
 from reader.storage.migrations import migrate
+from reader.storage.state_file import DAMAGE, copied, is_gone, is_sound, may_be_written
 from reader.storage.texts import restored, stored
 
 _PATIENCE = 10.0
@@ -53,12 +54,19 @@ class ArchiveRow(NamedTuple):
     settled_generation: int
 
 
+GONE = "The read marks and stars are gone: “{}” is missing or empty, while backups of it are there"
+DAMAGED = "The read marks and stars are damaged: “{}” cannot be read ({})"
+
 _COLUMNS = "key, read, starred, position, read_at, starred_at, path, title, fingerprint"
 _ATTACH = "ATTACH ? AS catalog"
 _READ = """
 SELECT a.number FROM mark m CROSS JOIN catalog.article a ON a.key = m.key WHERE m.archive = ? AND m.read = 1
 """
 _STARRED = _READ.replace("m.read", "m.starred")
+_POSITIONS = """
+SELECT a.number, m.position FROM mark m CROSS JOIN catalog.article a ON a.key = m.key
+WHERE m.archive = ? AND m.position > 0
+"""
 _NEW_ROWS = """
 INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})
 SELECT ?, key, path, title, fingerprint, ?, ? FROM (
@@ -75,24 +83,43 @@ ON CONFLICT DO UPDATE SET {column} = excluded.{column}, {time} = excluded.{time}
 class State:
     """One state file; its methods may be called from any thread, one at a time."""
 
-    def __init__(self, path: Path) -> None:
-        """Open or make the file; StateError when that fails, when it is not ours or too new."""
+    def __init__(self, path: Path, *, bear_loss: bool = False) -> None:
+        """Open or make the file; one that is write-protected can be read, and refuses what would change it.
+
+        ``bear_loss``: go on without marks when the file is gone, and write none. Raises StateLostError when
+        it is damaged, or gone while it has backups; StateError when it is not ours, too new, or cannot be
+        opened.
+        """
         self.path = path
         self._lock = threading.RLock()
+        self.lost = is_gone(path)
+        self.refusal = ""
+        """Why nothing may be written; empty where it may."""
+        if self.lost:
+            if not bear_loss:
+                raise StateLostError(GONE.format(path), damaged=False)
+            self.refusal = "The read marks and stars are gone; nothing was written."
         try:
-            path.parent.mkdir(parents=True, exist_ok=True)
-            self._connection = _connect(path)
+            if not self.lost and not may_be_written(path):
+                self.refusal = f"The read marks and stars cannot be changed: “{path}” is write-protected."
+            self._connection = copied(path) if self.refusal else _connect(path)
         except (sqlite3.Error, OSError) as error:
-            raise StateError(f"The read marks and stars cannot be opened ({error}).") from error
+            raise self._failure("opened", error) from error
         try:
             migrate(self._connection)
-            self._connection.execute("PRAGMA journal_mode = WAL")
-            self._connection.execute("PRAGMA synchronous = FULL")
+            if self.writable:
+                self._connection.execute("PRAGMA journal_mode = WAL")
+                self._connection.execute("PRAGMA synchronous = FULL")
         except (sqlite3.Error, StateError) as error:
             self._connection.close()
             if isinstance(error, StateError):
                 raise
-            raise StateError(f"The read marks and stars cannot be read ({error}).") from error
+            raise self._failure("read", error) from error
+
+    @property
+    def writable(self) -> bool:
+        """Whether anything can be written; else every try raises StateError."""
+        return not self.refusal
 
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""
@@ -100,7 +127,9 @@ class State:
             self._connection.close()
 
     def back_up(self, today: date) -> Path | None:
-        """Make the day's backup, if it is not there yet."""
+        """Make the day's backup, if it is not there yet and there is something to back up."""
+        if not self.writable:
+            return None
         try:
             return back_up(self.path, today)
         except (sqlite3.Error, OSError) as error:
@@ -120,10 +149,18 @@ class State:
                         with suppress(sqlite3.Error):
                             self._connection.execute("DETACH catalog")
             except sqlite3.Error as error:
-                raise StateError(f"The read marks and stars cannot be used ({error}).") from error
+                raise self._failure("used", error) from error
+
+    def _failure(self, tried: str, error: Exception) -> StateError:
+        """Return what to raise. A damage that is reported may also be that of an attached catalog."""
+        if getattr(error, "sqlite_errorcode", None) in DAMAGE and not is_sound(self.path):
+            return StateLostError(DAMAGED.format(self.path, error), damaged=True)
+        return StateError(f"The read marks and stars cannot be {tried} ({error}).")
 
     @contextmanager
     def _writing(self, catalog: Path | None = None) -> Iterator[sqlite3.Connection]:
+        if self.refusal:
+            raise StateError(self.refusal)
         with self._using(catalog) as connection:
             connection.execute("BEGIN IMMEDIATE")
             try:
@@ -163,30 +200,33 @@ class State:
         marks = Marks(BitMap(), BitMap(), {})
         with self._own(catalog) as connection:
             connection.execute("BEGIN")
-            _expect(connection, uuid)
-            archive = connection.execute("SELECT id FROM archive WHERE path = ?", (stored(path),)).fetchone()
-            if archive is None:
-                return marks
-            for sql, numbers in ((_READ, marks.read), (_STARRED, marks.starred)):
-                numbers.update(number for (number,) in connection.execute(sql, archive))
-            marks.positions.update(
-                connection.execute(
-                    "SELECT a.number, m.position FROM mark m CROSS JOIN catalog.article a ON a.key = m.key"
-                    " WHERE m.archive = ? AND m.position > 0",
-                    archive,
-                )
-            )
+            try:
+                _expect(connection, uuid)
+                archive = connection.execute(
+                    "SELECT id FROM archive WHERE path = ?", (stored(path),)
+                ).fetchone()
+                if archive is None:
+                    return marks
+                for sql, numbers in ((_READ, marks.read), (_STARRED, marks.starred)):
+                    numbers.update(number for (number,) in connection.execute(sql, archive))
+                marks.positions.update(connection.execute(_POSITIONS, archive))
+            finally:
+                connection.execute("ROLLBACK")
         return marks
 
     @contextmanager
     def _own(self, catalog: Path) -> Iterator[sqlite3.Connection]:
         """Lend a connection of its own, so that reading many marks keeps no writer waiting."""
+        if not self.writable:
+            with self._using(catalog) as connection:
+                yield connection
+            return
         try:
             with closing(_connect(self.path)) as connection:
                 connection.execute(_ATTACH, (_read_only(catalog),))
                 yield connection
         except sqlite3.Error as error:
-            raise StateError(f"The read marks and stars cannot be read ({error}).") from error
+            raise self._failure("read", error) from error
 
     def write(
         self,

@@ -19,7 +19,7 @@ from tests.cli.calling import Run, write_post
 
 COMMANDS = [
     name.split()
-    for name in ("index", "list", "show", "mark", "problems", "state", "state export", "state import")
+    for name in ("index", "list", "show", "mark", "problems", "state", "state export", "state import", "state restore")
 ]
 
 

@@ -138,6 +138,10 @@ class Desk(QObject):
         if self.library is not None:
             self._tell(self.library.redo(self.written.emit))
 
+    def taken_back(self, changes: Changes) -> None:
+        """Show that marks, or their undo, came to nothing because they could not be written."""
+        self._tell(changes)
+
     def _set(self, numbers: BitMap, mark: Mark, *, value: bool) -> None:
         if self.library is not None and numbers:
             # A single mark is shown by its row; the toast is for what cannot be seen at a glance.

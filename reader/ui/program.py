@@ -10,11 +10,10 @@ from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
-from PySide6.QtWidgets import QApplication, QMessageBox
+from PySide6.QtWidgets import QApplication
 
 from reader.desktop.opener import open_link, reveal
-from reader.domain.changes import Changes
-from reader.domain.errors import CatalogError, ReaderError
+from reader.domain.errors import CatalogError, ReaderError, StateLostError
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
 from reader.library.looks import Appearance
@@ -22,10 +21,12 @@ from reader.library.opening import place_of
 from reader.paths import Places, resources, sample_archive
 from reader.settings import SettingsStore
 from reader.ui import session as sessions
+from reader.ui.complaints import Complaints
 from reader.ui.indexing import UNKNOWN, IndexProcess, command
 from reader.ui.jobs import LOAD, RENDER, STATE, Jobs
 from reader.ui.late_pages import LatePages
 from reader.ui.main_window import MainWindow
+from reader.ui.rescuing import Rescuing
 from reader.ui.theme.look import Look
 from reader.ui.trace import Trace
 from reader.ui.viewer.article_view import ArticleView
@@ -76,6 +77,8 @@ class Program(QObject):
         self.viewer = ArticleView(self.jobs, resources(), trace, engine_allowed=engine_allowed)
         self.window = MainWindow(None, self.jobs, self.viewer, settings, look)
         self._indexer = IndexProcess(self)
+        self._rescuing = Rescuing(places.state, self.window, self)
+        self._complaints = Complaints(self.window, self)
         self._dress_page()
         self._connect()
 
@@ -110,8 +113,11 @@ class Program(QObject):
             folder, file = place_of(path, opened.folder if opened else None)
             if opened is None or folder != opened.folder:
                 self._open_folder(folder, to_return=not file)
+        except StateLostError as error:
+            self._rescuing.ask(error, partial(self.open, path, index=index))
+            return
         except ReaderError as error:
-            self.tell(str(error))
+            self._complaints.tell(str(error))
             return
         self._wanted_file = file
         self._open_wanted()
@@ -129,16 +135,6 @@ class Program(QObject):
         if self._library is not None:
             self._indexer.start(command(self._library.folder))
 
-    @Slot(str)
-    def tell(self, sentence: str) -> None:
-        """Show a sentence that must be read; once the window goes, in the terminal."""
-        if self._closing:
-            log.warning(sentence)
-            return
-        box = QMessageBox(QMessageBox.Icon.Warning, "Newsfold", sentence, parent=self.window)
-        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        box.open()
-
     @Slot(list)
     def take_paths(self, paths: list[str]) -> None:
         """Come to the front, and open what another start of the program was given."""
@@ -154,6 +150,7 @@ class Program(QObject):
         if self._closing:
             return
         self._closing = True
+        self._complaints.close()
         self._remember_place()
         # A paint that was waiting would find the window without its native surface.
         self.window.setUpdatesEnabled(False)
@@ -161,7 +158,7 @@ class Program(QObject):
         self.viewer.shut_down()
         self.jobs.drain()
         # What the last writes had to complain of waits for an event loop that has ended.
-        QCoreApplication.sendPostedEvents(self)
+        QCoreApplication.sendPostedEvents(self._complaints)
         if self._library is not None:
             self._library.close()
             self._library = None
@@ -196,13 +193,20 @@ class Program(QObject):
         indexer.generation_arrived.connect(window.apply_generation)
         indexer.finished.connect(self._on_indexed)
         indexer.failed.connect(window.say)
-        self.jobs.complained.connect(self.tell)
+        self.jobs.complained.connect(self._complaints.tell)
+        self._rescuing.failed.connect(self._complaints.tell)
 
     # Folders
 
     def _open_folder(self, folder: Path, *, to_return: bool) -> None:
         """Show another folder; raises ReaderError and leaves the one before where it is."""
-        library = Library.open(folder, self._places, later=self.jobs.later, on_failed=self._on_unwritten)
+        library = Library.open(
+            folder,
+            self._places,
+            later=self.jobs.later,
+            on_failed=self._complaints.refuse,
+            bear_loss=not self._remember,
+        )
         self._remember_place()
         self._indexer.stop()
         former, self._library = self._library, library
@@ -292,7 +296,7 @@ class Program(QObject):
             self._settles_again = False
             self.index()
         elif isinstance(error, ReaderError):
-            self.tell(str(error))
+            self._complaints.tell(str(error))
 
     @Slot(bool)
     def _on_pause(self, pause: bool) -> None:  # noqa: FBT001 - the signal's own argument
@@ -311,13 +315,6 @@ class Program(QObject):
     def _on_reveal(self, path: str) -> None:
         if self._library is not None:
             self.jobs.run(DESKTOP, partial(reveal, self._library.folder / path))
-
-    def _on_unwritten(self, _changes: Changes, error: ReaderError) -> None:
-        """Say that marks are not on disk (on the writer's thread)."""
-        if self._closing:
-            log.warning(str(error))
-        else:
-            self.jobs.complained.emit(str(error))
 
     def _slugs(self, number: int) -> tuple[str, ...]:
         listing = self._library.listing(number) if self._library else None

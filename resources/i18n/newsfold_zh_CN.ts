@@ -708,6 +708,41 @@
     </message>
 </context>
 <context>
+    <name>Rescuing</name>
+    <message>
+        <source>Restore the Backup of {day}</source>
+        <translation>换回 {day} 的备份</translation>
+    </message>
+    <message>
+        <source>Start with Nothing</source>
+        <translation>从头开始</translation>
+    </message>
+    <message>
+        <source>Quit</source>
+        <translation>退出</translation>
+    </message>
+    <message>
+        <source>Your read marks and stars are damaged and cannot be read.</source>
+        <translation>已读和收藏的记录坏了，读不出来。</translation>
+    </message>
+    <message>
+        <source>Your read marks and stars are gone.</source>
+        <translation>已读和收藏的记录不见了。</translation>
+    </message>
+    <message>
+        <source>The file is “{file}”. It is kept whatever you choose.</source>
+        <translation>文件是“{file}”。无论怎么选，它都会留着。</translation>
+    </message>
+    <message>
+        <source>The file “{file}” is missing or empty, but there are backups of it.</source>
+        <translation>文件“{file}”不见了或者是空的，但是它的备份还在。</translation>
+    </message>
+    <message>
+        <source>None of the backups can be used.</source>
+        <translation>没有一份备份是能用的。</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Go to a place, or type &gt; for commands…</source>

@@ -17,9 +17,8 @@ import pytest
 
 from tests.cli.calling import Run, write_post
 
-COMMANDS = [
-    name.split()
-    for name in ("index", "list", "show", "mark", "problems", "state", "state export", "state import", "state restore")
+COMMANDS = [name.split() for name in ("index", "list", "show", "mark", "problems", "state")] + [
+    ["state", way] for way in ("export", "import", "restore")
 ]
 
 

@@ -300,6 +300,10 @@
         <translation>这篇文章显示不出来。</translation>
     </message>
     <message>
+        <source>Articles cannot be shown: the engine that draws them lacks a part of the system ({what}). Everything else works.</source>
+        <translation>文章无法显示：绘制页面的引擎缺少系统部件（{what}）。其他功能不受影响。</translation>
+    </message>
+    <message>
         <source>Articles cannot be shown while Newsfold runs as root: the engine that draws them refuses to work without its sandbox. Start Newsfold as an ordinary user.</source>
         <translation>以 root 身份运行时不能显示文章：显示文章的引擎离开沙箱便不工作。请以普通用户身份启动 Newsfold。</translation>
     </message>

@@ -45,7 +45,8 @@ class ArticleView(QWidget):
     """Shows the pages of an open folder.
 
     The engine is made after this widget's first paint, because it costs more than the whole rest
-    of the window. Where ``engine_allowed`` is false a sentence takes its place.
+    of the window. Where ``engine_allowed`` is false, or the engine lacks a part of the system, a
+    sentence takes its place.
     """
 
     link_activated = Signal(str)
@@ -74,6 +75,7 @@ class ArticleView(QWidget):
         self.setObjectName("articleView")
         self._trace = trace
         self._engine_allowed = engine_allowed
+        self._missing = ""
         self._number: int | None = None
         self._start_at = 0.0
         self._asked_at = 0.0
@@ -283,7 +285,14 @@ class ArticleView(QWidget):
             self.say("")
             return
         began = time.perf_counter()
-        web = self._web = start(self._answering, self._ground, self)
+        try:
+            web = start(self._answering, self._ground, self)
+        except ImportError as error:
+            log.warning("The page's engine cannot be loaded: %s", error)
+            self._engine_allowed, self._missing = False, str(error)
+            self.say("")
+            return
+        self._web = web
         web.painted.connect(self._on_painted)
         web.scrolled.connect(self._on_scrolled)
         web.link_clicked.connect(self._on_link)
@@ -365,6 +374,11 @@ class ArticleView(QWidget):
         self.say(str(error) if known else self.tr("This article could not be shown."))
 
     def _why_no_engine(self) -> str:
+        if self._missing:
+            return self.tr(
+                "Articles cannot be shown: the engine that draws them lacks a part of the system ({what}). "
+                "Everything else works."
+            ).format(what=self._missing)
         return self.tr(
             "Articles cannot be shown while Newsfold runs as root: the engine that draws them refuses to "
             "work without its sandbox. Start Newsfold as an ordinary user."

@@ -301,6 +301,26 @@ def test_as_root_a_sentence_takes_the_place_of_the_engine(
     view.shut_down()
 
 
+@pytest.mark.logs
+def test_an_engine_that_cannot_be_loaded_is_a_sentence(
+    qtbot: QtBot, jobs: Jobs, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    # What Python does for a module that is not to be found, or whose libraries are not.
+    monkeypatch.setitem(sys.modules, "reader.ui.viewer.web_pane", None)
+    view = ArticleView(jobs, resources(), Trace())
+    qtbot.addWidget(view)
+    view.use(folder.supply())
+    view.show()
+    view.show_article(7)
+    qtbot.waitUntil(lambda: "lacks a part of the system" in view.sentence)
+    assert "reader.ui.viewer.web_pane" in view.sentence
+    assert not view.can_show
+    view.show_article(8)
+    assert not view.page_down()
+    assert "lacks a part of the system" in view.sentence
+    view.shut_down()
+
+
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="nothing can be killed so there")
 def test_page_that_kills_the_engine_is_a_sentence(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
     folder.bodies[7] = "seven"

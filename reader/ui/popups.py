@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import cast
 
-from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, Qt, Signal, Slot
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QFileDialog, QMainWindow, QMenu, QWidget
+from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWidget
+from shiboken6 import isValid
 
 from reader.domain.problem import Problem
 from reader.settings import Settings
@@ -36,8 +38,10 @@ class Popups(QObject):
         self._recent = QMenu(window)
         self.menu = QMenu(window)
         self.popover: AppearancePopover | None = None
+        self._before: QWidget | None = None
         self._alt = False
         window.installEventFilter(self)
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus)
 
     def fill(self, actions: Actions) -> None:
         """Build the menus."""
@@ -62,6 +66,8 @@ class Popups(QObject):
         """Take over the look in force."""
         for menu in self._window.findChildren(QMenu):
             menu.setFont(self._look.measures.font())
+        if self.popover is not None:
+            self.popover.restyle()
 
     def show_settings(self, settings: Settings) -> None:
         """Offer folders opened before, and show in the popover what is set."""
@@ -95,12 +101,13 @@ class Popups(QObject):
 
     def toggle_appearance(self, under: QWidget, settings: Settings) -> None:
         """Open the popover below its button, or close it."""
-        if self.popover is not None and self.popover.isVisible():
+        if self.popover is not None:
             self.close_appearance()
             return
-        self.close_appearance()
+        self._before = QApplication.focusWidget()
         self.popover = AppearancePopover(self._look, self._window)
         self.popover.changed.connect(self.setting_changed)
+        self.popover.left.connect(self.close_appearance)
         self.popover.show_settings(settings)
         self.popover.adjustSize()
         corner = under.mapTo(self._window, QPoint(under.width(), under.height() + self._look.measures.px(8)))
@@ -110,8 +117,20 @@ class Popups(QObject):
         self.popover.theme.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def close_appearance(self) -> None:
-        """Close the popover."""
-        if self.popover is not None:
-            self.popover.hide()
-            self.popover.deleteLater()
-            self.popover = None
+        """Close the popover; the keyboard goes back to where it was."""
+        popover, self.popover = self.popover, None
+        if popover is None:
+            return
+        focused, before = QApplication.focusWidget(), self._before
+        self._before = None
+        # The engine replaces its own widget when its process has died.
+        if focused is not None and popover.isAncestorOf(focused) and before is not None and isValid(before):
+            before.setFocus(Qt.FocusReason.PopupFocusReason)
+        popover.hide()
+        popover.deleteLater()
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Close the popover when the person turns to another part of the window."""
+        if now is not None and self.popover is not None and not self.popover.isAncestorOf(now):
+            self.close_appearance()

@@ -2,16 +2,19 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from reader.domain.problem import SENTENCES, Problem
+from reader.paths import resources
 from reader.settings import SettingsStore
 from reader.ui.actions import SPECS
 from reader.ui.dialogs.problem_texts import COLLECTED, sentence
 from reader.ui.dialogs.problems import ProblemsDialog
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
 from reader.ui.main_window import MainWindow
+from reader.ui.theme.look import Look
+from reader.ui.theme.theme import Role, load_all
 
 
 def only(window: MainWindow, kind: type[QDialog]) -> QDialog:
@@ -78,6 +81,41 @@ def test_the_appearance_changes_at_once_and_is_kept(
     assert len(told) == 4
     window.commands["appearance"].trigger()
     assert window.popups.popover is None
+
+
+def test_the_keyboard_goes_back_to_where_it_was_when_the_popover_closes(
+    window: MainWindow, qtbot: QtBot
+) -> None:
+    table = window.list_pane.table
+    table.setFocus()
+    window.commands["appearance"].trigger()
+    popover = window.popups.popover
+    assert popover.isAncestorOf(QApplication.focusWidget())
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    assert QApplication.focusWidget() is table
+    assert window.popups.popover is None
+    window.commands["appearance"].trigger()
+    window.commands["appearance"].trigger()
+    assert QApplication.focusWidget() is table
+
+
+def test_the_popover_closes_when_one_turns_to_another_part(window: MainWindow) -> None:
+    window.list_pane.table.setFocus()
+    window.commands["appearance"].trigger()
+    window.sidebar.setFocus()
+    assert window.popups.popover is None
+    assert window.sidebar.isAncestorOf(QApplication.focusWidget())
+
+
+def test_the_popovers_labels_take_the_colour_of_the_theme_chosen_in_it(
+    window: MainWindow, qtbot: QtBot, look: Look
+) -> None:
+    window.commands["appearance"].trigger()
+    popover = window.popups.popover
+    qtbot.mouseClick(popover.theme._segments[2], Qt.MouseButton.LeftButton)
+    label = next(one for one in popover.findChildren(QLabel) if one.text() == "Theme")
+    assert label.palette().color(label.foregroundRole()) == look.colour(Role.INK2)
+    assert look.theme[Role.INK2] == load_all(resources() / "themes")["dark"][Role.INK2]
 
 
 def test_settings_that_cannot_be_saved_hold_all_the_same(

@@ -55,6 +55,25 @@ def test_j_and_k_open_and_arrows_only_select(
     assert viewer.ahead[-1] == number(window, 2)
 
 
+def test_tab_goes_through_the_bar_from_left_to_right(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.setFocus()
+    names = []
+    for _ in range(4):
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        names.append(QApplication.focusWidget().accessibleName())
+    assert names == ["Mark All in View Read", "Star", "Reading Appearance…", "Menu"]
+
+
+def test_the_page_shows_that_the_keyboard_is_in_it(window: MainWindow, press: Press) -> None:
+    window._viewer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+    edge = window._page.edge
+    assert not edge.isVisible()
+    press(Qt.Key.Key_3, CONTROL)
+    assert edge.isVisible()
+    press(Qt.Key.Key_2, CONTROL)
+    assert not edge.isVisible()
+
+
 def test_home_and_end_go_to_the_ends_of_the_list(window: MainWindow, press: Press) -> None:
     press(Qt.Key.Key_End)
     assert window.list_pane.table.currentIndex().row() == window.list_model.rowCount() - 1

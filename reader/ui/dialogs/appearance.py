@@ -18,14 +18,19 @@ MARKS: Final[tuple[str, ...]] = get_args(MarkRead)
 
 
 class AppearancePopover(QFrame):
-    """Shows settings, and tells each change at once: ``changed`` gives a field's name and its value."""
+    """Shows settings, and tells each change at once: ``changed`` gives a field's name and its value.
+
+    ``left``: the person wants it closed.
+    """
 
     changed = Signal(str, object)
+    left = Signal()
 
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
         self._size = 0
+        self._labels: list[QLabel] = []
         self.setObjectName("popover")
         self.setAccessibleName(self.tr("Reading appearance"))
         names = {
@@ -45,6 +50,7 @@ class AppearancePopover(QFrame):
         self._smaller.setAccessibleName(self.tr("Smaller"))
         self._larger.setAccessibleName(self.tr("Larger"))
         self._build()
+        self.restyle()
         self.theme.chosen.connect(self._choose_theme)
         self.type.chosen.connect(self._choose_type)
         self.mark_read.chosen.connect(self._choose_mark)
@@ -65,9 +71,14 @@ class AppearancePopover(QFrame):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Close on Escape."""
         if event.key() == Qt.Key.Key_Escape:
-            self.hide()
+            self.left.emit()
             return
         super().keyPressEvent(event)
+
+    def restyle(self) -> None:
+        """Take over the look in force."""
+        for label in self._labels:
+            label.setStyleSheet(f"color: {self._look.theme[Role.INK2]}")
 
     def _build(self) -> None:
         px = self._look.measures.px
@@ -93,7 +104,7 @@ class AppearancePopover(QFrame):
         for at, (text, widget) in enumerate(rows):
             label = QLabel(text, self)
             label.setFont(self._look.measures.font(12, QFont.Weight.Normal))
-            label.setStyleSheet(f"color: {self._look.theme[Role.INK2]}")
+            self._labels.append(label)
             widget.setAccessibleName(text)
             grid.addWidget(label, at, 0)
             grid.addWidget(widget, at, 1, Qt.AlignmentFlag.AlignLeft)

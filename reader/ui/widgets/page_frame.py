@@ -1,9 +1,12 @@
-"""The right pane: the page, two buttons over it, and the toast."""
+"""The right pane: the page, two buttons and a sign of the keyboard over it, and the toast."""
 
 from __future__ import annotations
 
-from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QVBoxLayout, QWidget
+from typing import Final, cast
+
+from PySide6.QtCore import Qt, Slot
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 
 from reader.ui.actions import Actions
 from reader.ui.theme.look import Look
@@ -11,9 +14,15 @@ from reader.ui.theme.theme import Role
 from reader.ui.widgets.buttons import IconButton
 from reader.ui.widgets.toast import Toast
 
+EDGE: Final = 3
+"""Width of the bar that shows where the keyboard is, the same as in the list."""
+
 
 class PageFrame(QWidget):
-    """Holds the viewer and what lies over it."""
+    """Holds the viewer and what lies over it. ``edge`` is seen while the keyboard is in the page.
+
+    A click leaves it away: whoever clicks knows where they are, and the page is to be calm.
+    """
 
     def __init__(self, look: Look, viewer: QWidget, actions: Actions, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -21,6 +30,10 @@ class PageFrame(QWidget):
         self._down = IconButton.for_action(look, actions["page-down"], "down")
         self._original = IconButton.for_action(look, actions["open-original"], "external")
         self.toast = Toast(look, self)
+        self.edge = QWidget(self)
+        self.edge.setAutoFillBackground(True)
+        self.edge.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
+        self.edge.hide()
         for button in (self._down, self._original):
             button.setParent(self)
             button.hide()
@@ -29,20 +42,23 @@ class PageFrame(QWidget):
         layout.addWidget(viewer)
         self.setFocusProxy(viewer)
         self.setAutoFillBackground(True)
+        self._viewer = viewer
         self.restyle()
+        cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus)
 
     def show_buttons(self, *, article: bool, original: bool) -> None:
         """Show what can be done with the article on the page."""
         self._down.setVisible(article)
         self._original.setVisible(original)
-        for widget in (self._down, self._original, self.toast):
+        for widget in (self._down, self._original, self.toast, self.edge):
             widget.raise_()
 
     def restyle(self) -> None:
         """Take over the look in force."""
-        palette = self.palette()
-        palette.setColor(self.backgroundRole(), self._look.colour(Role.PAGE))
-        self.setPalette(palette)
+        for widget, role in ((self, Role.PAGE), (self.edge, Role.ACCENT)):
+            palette = widget.palette()
+            palette.setColor(widget.backgroundRole(), self._look.colour(role))
+            widget.setPalette(palette)
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -55,3 +71,12 @@ class PageFrame(QWidget):
         side = px(30)
         self._original.setGeometry(self.width() - px(16) - side, px(12), side, side)
         self._down.setGeometry(self.width() - px(18) - 2 * side, px(12), side, side)
+        self.edge.setGeometry(0, 0, px(EDGE), self.height())
+
+    @Slot(QWidget, QWidget)
+    def _on_focus(self, _before: QWidget | None, now: QWidget | None) -> None:
+        """Show the bar when the keyboard came into the page, but not by a click."""
+        inside = now is not None and (now is self._viewer or self._viewer.isAncestorOf(now))
+        by_click = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
+        self.edge.setVisible(inside and not by_click)
+        self.edge.raise_()

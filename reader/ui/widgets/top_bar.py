@@ -33,7 +33,8 @@ class TopBar(QWidget):
         self._star = IconButton.for_action(look, actions["toggle-star"], "star-outline")
         self.appearance = IconButton.for_action(look, actions["appearance"], "")
         self.appearance.setText("Aa")
-        self.menu = IconButton(look, "more", parent=self)
+        # Without a parent until it is laid out: Tab goes from part to part in the order they came in.
+        self.menu = IconButton(look, "more")
         self.menu.setAccessibleName(self.tr("Menu"))
         self.menu.setToolTip(self.menu.accessibleName())
         layout = QHBoxLayout(self)

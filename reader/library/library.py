@@ -22,7 +22,7 @@ from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
 from reader.domain.site import Site
 from reader.library import exchange, settling
 from reader.library.census import Census
-from reader.library.shelves import Marked, shown
+from reader.library.shelves import Marked, day_of, shown
 from reader.library.snapshot import NOTHING, Snapshot, is_current, rows_of, take, take_if_sound
 from reader.library.triage import Disk, Done, Later, Triage
 from reader.paths import Places
@@ -216,6 +216,12 @@ class Library:
     def periods(self) -> list[Period]:
         """Return years and months, the newest first, a year before its months."""
         return self._counted().periods()
+
+    def day(self) -> tuple[float, float]:
+        """Return when the day began by which Today goes, in Unix seconds, and how many seconds are left."""
+        now = self._now()
+        began, ends = day_of(now, self._snapshot.shelves.offset)
+        return began, ends - now
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Return what the list shows of some articles, in their order; unknown ones are left out."""

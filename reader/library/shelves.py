@@ -157,10 +157,18 @@ def shown(numbers: BitMap, show: Show, marked: Marked) -> BitMap:
     return numbers
 
 
-def _today(now: float, offset: int | None) -> BitMap:
-    """Return all numbers of the day that it is at the site, or where that is not known, here."""
+def day_of(now: float, offset: int | None) -> tuple[float, float]:
+    """Return when the day began that it is at the site, or where that is not known, here, and when it ends.
+
+    ``now`` and both are Unix seconds, ``offset`` seconds from UTC.
+    """
     zone = None if offset is None else timezone(timedelta(seconds=offset))
     midnight = datetime.fromtimestamp(now, zone).replace(hour=0, minute=0, second=0, microsecond=0)
     # A day later and at its own midnight: days of the change of clocks have another length.
     tomorrow = midnight + timedelta(days=1)
-    return BitMap(range(number_of(int(midnight.timestamp())), number_of(int(tomorrow.timestamp()))))
+    return midnight.timestamp(), tomorrow.timestamp()
+
+
+def _today(now: float, offset: int | None) -> BitMap:
+    first, end = day_of(now, offset)
+    return BitMap(range(number_of(int(first)), number_of(int(end))))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, datetime
 from functools import partial
 from urllib.parse import unquote
 
@@ -22,6 +22,7 @@ from reader.ui.desk import Desk
 from reader.ui.dressing import Dressing
 from reader.ui.jobs import Jobs
 from reader.ui.loading import Loading
+from reader.ui.midnight import Midnight, today_at
 from reader.ui.models.article_list import ArticleListModel
 from reader.ui.panes import Panes
 from reader.ui.popups import Popups
@@ -42,11 +43,6 @@ from reader.ui.widgets.welcome import Welcome
 SIZE = (1440, 900)
 LINK = "newsfold:"
 """What links of a page begin with that the window itself follows."""
-
-
-def today_at(offset: int) -> date:
-    """Return the current day at an offset from UTC in seconds."""
-    return (datetime.now(UTC) + timedelta(seconds=offset)).date()
 
 
 class MainWindow(QMainWindow):
@@ -83,6 +79,7 @@ class MainWindow(QMainWindow):
         self._settings = settings
         self._look = look
         self._loading = Loading(jobs, self)
+        self._midnight = Midnight(self)
         self._build(today)
         self._lay_out()
         self._connect()
@@ -101,6 +98,7 @@ class MainWindow(QMainWindow):
         self._viewer.clear()
         self._returning.forget()
         self.desk.use(library)
+        self._midnight.watch(library)
         self._stack.setCurrentWidget(self._welcome if library is None else self.panes)
         self.dressing.tell()
         self.showing.show_library()
@@ -217,6 +215,7 @@ class MainWindow(QMainWindow):
         desk.marks_changed.connect(showing.show_marks)
         desk.written.connect(showing.tell)
         self.reading.ran_out.connect(showing.tell_end)
+        self._midnight.day_began.connect(showing.begin_day)
         self._loading.arrived.connect(showing.adopt)
         self._loading.arrived.connect(self._take_generation)
         self.sidebar.scope_selected.connect(self.open_scope)

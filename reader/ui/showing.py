@@ -10,6 +10,7 @@ from PySide6.QtGui import QKeySequence
 
 from reader.domain.article import Listing
 from reader.domain.changes import Changes
+from reader.domain.shelf import Place
 from reader.library.library import Library
 from reader.library.looks import Neighbours
 from reader.library.snapshot import Snapshot
@@ -160,6 +161,18 @@ class Showing(QObject):
         parts.status.show_problems(library.problem_count())
         self.count()
         self._returning.arrive()
+
+    def begin_day(self) -> None:
+        """Show that it is another day; what somebody is reading of the day before stays with them."""
+        desk, table = self._parts.desk, self._parts.list_pane.table
+        at_rest = table.at_rest()
+        if desk.scope.place is Place.TODAY and at_rest and desk.article is None:
+            desk.open_scope(desk.scope)
+        else:
+            desk.refresh(at_rest=at_rest)
+        # The days in the list have other names now.
+        table.rescale()
+        self.count()
 
     def count(self) -> None:
         """Count everything anew."""

@@ -151,6 +151,13 @@ class Library:
         self.adopt(self.load())
         return self._snapshot.head != before
 
+    def marked_elsewhere(self) -> bool:
+        """Whether another program has changed the marks since this was last asked; on any thread.
+
+        What it did shows after the next `load`.
+        """
+        return self._state.changed_elsewhere()
+
     def settle(self) -> int:
         """After a finished index run, let marks follow articles that were renamed. Slow, on any thread.
 

@@ -110,6 +110,7 @@ class State:
             if self.writable:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = FULL")
+            self._version = _version(self._connection)
         except (sqlite3.Error, StateError) as error:
             self._connection.close()
             if isinstance(error, StateError):
@@ -125,6 +126,22 @@ class State:
         """Let go of the file; closing twice is harmless."""
         with self._lock:
             self._connection.close()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program has written since the last time this was asked; at once, and never raises.
+
+        While a write of our own is under way nothing is known, and the answer is no.
+        """
+        if not self._lock.acquire(blocking=False):
+            return False
+        try:
+            before, self._version = self._version, _version(self._connection)
+        except sqlite3.Error:
+            return False
+        else:
+            return self._version != before
+        finally:
+            self._lock.release()
 
     def back_up(self, today: date) -> Path | None:
         """Make the day's backup, if it is not there yet and there is something to back up."""
@@ -354,6 +371,12 @@ def _connect(path: Path) -> sqlite3.Connection:
     return sqlite3.connect(
         path.absolute().as_uri(), uri=True, isolation_level=None, check_same_thread=False, timeout=_PATIENCE
     )
+
+
+def _version(connection: sqlite3.Connection) -> int:
+    """Return a number that changes with every commit of other connections, but not of this one."""
+    (number,) = connection.execute("PRAGMA data_version").fetchone()
+    return int(number)
 
 
 def _read_only(catalog: Path) -> str:

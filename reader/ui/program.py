@@ -26,6 +26,7 @@ from reader.ui.indexing import UNKNOWN, IndexProcess, command
 from reader.ui.jobs import LOAD, RENDER, STATE, Jobs
 from reader.ui.late_pages import LatePages
 from reader.ui.main_window import MainWindow
+from reader.ui.outside import Outside
 from reader.ui.rescuing import Rescuing
 from reader.ui.theme.look import Look
 from reader.ui.trace import Trace
@@ -79,6 +80,7 @@ class Program(QObject):
         self._indexer = IndexProcess(self)
         self._rescuing = Rescuing(places.state, self.window, self)
         self._complaints = Complaints(self.window, self)
+        self._outside = Outside(self.jobs, self)
         self._dress_page()
         self._connect()
 
@@ -155,6 +157,7 @@ class Program(QObject):
         # A paint that was waiting would find the window without its native surface.
         self.window.setUpdatesEnabled(False)
         self._indexer.stop()
+        self._outside.watch(None)
         self.viewer.shut_down()
         self.jobs.drain()
         # What the last writes had to complain of waits for an event loop that has ended.
@@ -195,6 +198,7 @@ class Program(QObject):
         indexer.failed.connect(window.say)
         self.jobs.complained.connect(self._complaints.tell)
         self._rescuing.failed.connect(self._complaints.tell)
+        self._outside.marked.connect(window.apply_generation)
 
     # Folders
 
@@ -213,6 +217,7 @@ class Program(QObject):
         self._pages = LatePages(library, resources())
         self.viewer.use(self._supply(library, self._pages))
         self.window.set_library(library)
+        self._outside.watch(library)
         if to_return:
             self.window.restore(self._memory.of(folder))
         if former is not None:

@@ -159,6 +159,7 @@ class Showing(QObject):
         if not at_rest:
             table.scroll_to_anchor(anchor)
         parts.status.show_problems(library.problem_count())
+        self.show_star()
         self.count()
         self._returning.arrive()
 

@@ -3,6 +3,8 @@ from __future__ import annotations
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
@@ -202,6 +204,29 @@ def test_what_cannot_be_written_at_the_very_end_is_said_in_the_terminal(
     program.close()
     program.close()
     assert "disk full" in caplog.text
+
+
+def test_what_is_marked_on_the_command_line_shows_in_the_open_window(
+    qtbot: QtBot, start: Start, archive: Path
+) -> None:
+    hands = Hands(start(archive), qtbot)
+    hands.window.open_scope(Scope(Place.UNREAD))
+    for _ in range(12):
+        hands.press(Qt.Key.Key_Down)
+    number = hands.read_on(Qt.Key.Key_Return)
+    model, table = hands.window.list_model, hands.window.list_pane.table
+    before = (hands.rows(), table.currentIndex().row(), table.verticalScrollBar().value())
+    assert before[2] > 0
+    keys = [model.item(row).row.key for row in (before[1], before[1] + 1, 0)]
+    for key, how in zip(keys, ("--star", "--read", "--read"), strict=True):
+        command = [sys.executable, "-m", "reader", "mark", str(archive), key, how]
+        subprocess.run(command, check=True, capture_output=True)
+    qtbot.waitUntil(lambda: hands.unread() == POSTS - 3, timeout=10_000)
+    assert hands.program.library.is_starred(number)
+    assert not model.item(before[1] + 1).unread
+    assert hands.window._top._star._name == "star"
+    assert before == (hands.rows(), table.currentIndex().row(), table.verticalScrollBar().value())
+    assert hands.window.desk.article == number
 
 
 def test_another_folder_and_back(qtbot: QtBot, start: Start, archive: Path, tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from collections.abc import Iterator
 from contextlib import closing
 from pathlib import Path
@@ -46,6 +47,36 @@ def catalog(tmp_path: Path) -> tuple[Path, str]:
         writer.write_articles([article(1, "one"), article(2, "two"), article(3, ODD)])
         uuid = str(writer.fact("uuid"))
     return path, uuid
+
+
+def test_what_another_program_wrote_is_noticed_once_and_what_oneself_wrote_never(
+    state: State, catalog: tuple[Path, str]
+) -> None:
+    assert not state.changed_elsewhere()
+    state.write(HERE, catalog, [1], READ, 100)
+    assert not state.changed_elsewhere()
+    with closing(State(state.path)) as other:
+        assert not state.changed_elsewhere(), "it has only been opened"
+        other.write(HERE, catalog, [2], READ, 100)
+        state.write(HERE, catalog, [3], READ, 100)
+        assert state.changed_elsewhere()
+        assert not state.changed_elsewhere()
+    state.close()
+    assert not state.changed_elsewhere()
+
+
+def test_while_something_is_written_nobody_waits_to_hear_of_others(
+    state: State, catalog: tuple[Path, str]
+) -> None:
+    with closing(State(state.path)) as other:
+        other.write(HERE, catalog, [2], READ, 100)
+    answers: list[bool] = []
+    asking = threading.Thread(target=lambda: answers.append(state.changed_elsewhere()))
+    with state._using():
+        asking.start()
+        asking.join()
+    assert answers == [False]
+    assert state.changed_elsewhere()
 
 
 def test_marks_come_back_by_number(state: State, catalog: tuple[Path, str]) -> None:

@@ -115,6 +115,7 @@ def _run_window(arguments: argparse.Namespace) -> int:
     look = Look.of_system(resources(), settings.value.theme)
     program = Program(where, settings, look, trace, locale.name(), engine_allowed=_engine_allowed())
     failures.set_window(program.window)
+    application.fit(program.window)
     program.jobs.crashed.connect(failures.show_failure)
     instance.paths_received.connect(program.take_paths)
     application.file_opened.connect(program.open_named)

@@ -9,11 +9,13 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSocketNotifier, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QSocketNotifier, Qt, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 NAME: Final = "newsfold"
+FRAME: Final = QSize(8, 44)
+"""What a desktop puts round a window, at most as a rule: borders and a title bar, in pixels."""
 
 
 class Application(QApplication):
@@ -29,6 +31,10 @@ class Application(QApplication):
         self.setApplicationDisplayName("Newsfold")
         self.setDesktopFileName(NAME)
         self.setStyle("Fusion")
+
+    def fit(self, window: QWidget) -> None:
+        """Let a window be no larger than what the screen leaves free for it and the frame it will get."""
+        window.resize(window.size().boundedTo(self.primaryScreen().availableSize() - FRAME))
 
     def event(self, event: QEvent) -> bool:
         """Pass on what the system asks to open."""

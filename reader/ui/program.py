@@ -367,7 +367,8 @@ class Program(QObject):
 
     @Slot()
     def _on_window_painted(self) -> None:
-        self._trace.event("window-painted")
+        size = self.window.size()
+        self._trace.event("window-painted", width=size.width(), height=size.height())
 
     @Slot()
     def _on_rows(self) -> None:

@@ -89,6 +89,9 @@ def test_whole_program_starts_takes_a_second_start_and_ends_quietly(
     assert events[0] == "start"
     assert {"window-painted", "list-ready"} <= set(events)
     assert events.index("window-painted") < events.index("engine-ready")
+    painted = next(event for event in first.events() if event["event"] == "window-painted")
+    # The screen without a display has 800 pixels each way, and the window would like to have more.
+    assert (painted["width"], painted["height"]) == (792, 756)
 
     file = min((archive / "_posts").iterdir())
     second = run(str(file))

@@ -4,16 +4,26 @@ from __future__ import annotations
 
 import gc
 import os
+import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import asdict
+from contextlib import closing, contextmanager
+from dataclasses import asdict, dataclass
 from pathlib import Path
 
+from reader.domain.errors import CatalogError
+from reader.library.following import Following
 from reader.library.indexing import Run, Summary, workers_of
+from reader.library.reading import Pool
 from reader.library.titles import Namer
+from reader.library.updating import Update, Updated
 from reader.paths import Places
+from reader.sources.watch import Stop
 from reader.storage.catalog import NAME
+from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.lock import only_one
+from reader.storage.texts import stored
+
+Report = Callable[[dict[str, object]], None]
 
 
 def _namer() -> Namer:
@@ -35,9 +45,7 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def index(
-    folder: Path, places: Places, report: Callable[[dict[str, object]], None], *, workers: int | None = None
-) -> Summary:
+def index(folder: Path, places: Places, report: Report, *, workers: int | None = None) -> Summary:
     """Bring the catalog of a folder up to date, and report on the way.
 
     Reports are JSON objects: ``progress`` (done, total: files), ``generation`` (generation, articles) after
@@ -50,3 +58,57 @@ def index(
         summary = run.run()
         report({"event": "done", **asdict(summary)})
     return summary
+
+
+def follow(folder: Path, places: Places, report: Report, stop: Stop, *, workers: int | None = None) -> None:
+    """Bring the catalog of a folder up to date, and keep it so until stopped.
+
+    Reports as `index` does; then ``watching`` (how, why), and for each change that was taken in a
+    ``generation`` and an ``update`` (articles, problems, added, changed, moved, removed, seconds);
+    ``trouble`` (sentence) where something failed and will be tried again. The lock is held only while
+    something is done.
+    """
+    wanted = workers_of(workers)
+    # Before anything starts a thread: workers are then copies of this process, and quickly there.
+    with closing(Pool(wanted)) as pool:
+        root, cache = Path(os.path.realpath(folder)), places.archive_cache(folder)
+        Following(root, _Work(root, cache, report, wanted, pool), report, stop).run()
+
+
+@dataclass(frozen=True, slots=True)
+class _Work:
+    """The work of following one folder."""
+
+    root: Path
+    cache: Path
+    report: Report
+    workers: int
+    pool: Pool
+
+    def whole(self) -> None:
+        with only_one(self.cache / "lock"), _uncollected():
+            run = Run(self.root, self.cache / NAME, self.report, self.workers, _namer, pool=self.pool)
+            self.report({"event": "done", **asdict(run.run())})
+
+    def update(self, paths: frozenset[str]) -> Updated | None:
+        began = time.monotonic()
+        with only_one(self.cache / "lock"), _uncollected():
+            updated = Update(self.root, self.cache / NAME, self.pool.read, _namer).run(paths)
+        if updated is not None and updated.generation is not None:
+            told: dict[str, object] = {"articles": updated.articles}
+            self.report({"event": "generation", "generation": updated.generation, **told})
+            told |= {"problems": updated.problems, **asdict(updated.tally)}
+            self.report({"event": "update", **told, "seconds": round(time.monotonic() - began, 3)})
+        return updated
+
+    def commit(self) -> str:
+        try:
+            with closing(CatalogWriter(self.cache / NAME)) as writer:
+                return str(writer.fact("commit"))
+        except CatalogError:
+            return ""
+
+    def set_commit(self, name: str) -> None:
+        path = self.cache / NAME
+        with only_one(self.cache / "lock"), closing(CatalogWriter(path)) as writer, writer.batch(shows=False):
+            writer.set_fact("commit", stored(name))

@@ -46,6 +46,10 @@ def _add_reading(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     index = _command(known, "index", commands.index_folder, "read what is new or changed into the cache")
     index.add_argument("folder", metavar="FOLDER", type=Path)
     index.add_argument("--json", action="store_true", help="print what happens, one JSON object a line")
+    index.add_argument("--watch", action="store_true", help="then follow the folder, until interrupted")
+    index.add_argument(
+        "--until-eof", action="store_true", help="with --watch: end when standard input does as well"
+    )
 
     listing = _command(known, "list", commands.list_articles, "list articles, the newest first")
     listing.add_argument("folder", metavar="FOLDER", type=Path)

@@ -11,16 +11,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from tempfile import mkstemp
+from threading import Event
 from typing import Final, TextIO
 
 from pyroaring import BitMap
 
-from reader.cli.terminal import Output, Progress
+from reader.cli.terminal import EndOfInput, Output, Progress
 from reader.content.document import Document
 from reader.domain.errors import ReaderError, StateError, StateLostError, UnknownArticleError
 from reader.domain.problem import Problem
 from reader.domain.shelf import Place, Scope
-from reader.indexer import index
+from reader.indexer import follow, index
 from reader.library.export import plain
 from reader.library.library import Library
 from reader.library.opening import place_of
@@ -77,6 +78,9 @@ def index_folder(session: Session, arguments: argparse.Namespace) -> None:
             session.out.json(event)
             session.out.flush()
 
+    if arguments.watch:
+        follow(arguments.folder, session.places, report, EndOfInput() if arguments.until_eof else Event())
+        return
     try:
         done = index(arguments.folder, session.places, report)
     finally:

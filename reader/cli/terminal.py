@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import os
+import threading
 import time
 from collections.abc import Callable, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, Final, TextIO
 
@@ -36,6 +39,33 @@ class Output:
     def flush(self) -> None:
         """Hand what was written to whoever reads it."""
         self.stream.flush()
+
+
+class EndOfInput:
+    """Is set once standard input ends, as it does when the program at its other end dies.
+
+    The thread that waits for it starts at the first question, so that workers can be forked before.
+    """
+
+    def __init__(self) -> None:
+        self._ended = threading.Event()
+        self._thread = threading.Thread(target=self._listen, daemon=True)
+
+    def is_set(self) -> bool:
+        """Whether the input has ended."""
+        return self.wait(0)
+
+    def wait(self, timeout: float) -> bool:
+        """Wait for the end, at most so many seconds; returns whether it came."""
+        if self._thread.ident is None:
+            self._thread.start()
+        return self._ended.wait(timeout)
+
+    def _listen(self) -> None:
+        with suppress(OSError):
+            while os.read(0, 1024):
+                pass
+        self._ended.set()
 
 
 class Progress:

@@ -7,9 +7,9 @@ import time
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from hashlib import sha256
+from functools import partial
 from pathlib import Path
-from typing import Any, Final
+from typing import Final
 
 from reader.content.parse import Parser
 from reader.domain.errors import CatalogError, FolderError
@@ -19,6 +19,7 @@ from reader.library.ingest import Ingest, Tally
 from reader.library.plan import Plan, arrange, plan
 from reader.library.reading import FEW, Job, Pool, Reading, Rules, read_here
 from reader.library.second_look import look_again
+from reader.library.signature import signature
 from reader.library.titles import Namer, first_guess
 from reader.sources.folder import FileInfo, Folder
 from reader.sources.site import read_site
@@ -52,7 +53,10 @@ class Summary:
 
 @dataclass(slots=True)
 class Run:
-    """One index run of a folder into a catalog. The caller holds the lock of the cache."""
+    """One index run of a folder into a catalog. The caller holds the lock of the cache.
+
+    ``pool``: workers who are there already, for a process that makes more than one run.
+    """
 
     root: Path
     catalog: Path
@@ -60,6 +64,7 @@ class Run:
     workers: int
     load_namer: Callable[[], Namer]
     now: Callable[[], float] = time.time
+    pool: Pool | None = None
     tally: Tally = field(default_factory=Tally)
     _started: float = field(default_factory=time.monotonic)
 
@@ -81,10 +86,10 @@ class Run:
             if not writer.fact("finished"):
                 self._preview(writer, folder, rules)
         listing = {file.path: file for file in folder.walk()}
-        signature = _signature(rules.site)
+        signed = signature(rules.site)
         with self._writer() as writer:
             known = writer.known()
-            stale = writer.fact("site") != signature
+            stale = writer.fact("site") != signed
             settled = look_again(folder, listing, known, time.time_ns())
             if settled:
                 with writer.batch(shows=False):
@@ -105,7 +110,7 @@ class Run:
                     ingest.forget(path for path in (*todo.forget, *again.forget) if path in known)
                     ingest.write(final=True)
                     writer.write_problems([0], general)
-                    writer.set_fact("site", signature)
+                    writer.set_fact("site", signed)
                     writer.set_fact("title", stored(rules.site.title or folder.root.resolve().name))
                     writer.set_fact("finished", writer.generation() + 1)
                 self._tell(writer)
@@ -212,25 +217,14 @@ class Run:
 
     @contextmanager
     def _pool(self, rules: Rules, files: int) -> Iterator[Callable[[Iterator[Job]], Iterator[list[Reading]]]]:
-        """Lend a way to read files: in this process for a few, else by workers."""
-        if files <= FEW:
+        """Lend a way to read files: by workers who are there, in this process for a few, else a pool."""
+        if self.pool is not None:
+            yield partial(self.pool.read, rules)
+        elif files <= FEW:
             yield lambda jobs: iter([read_here(rules, jobs)])
-            return
-        with closing(Pool(rules, self.workers)) as pool:
-            yield pool.read
-
-
-def _signature(site: Site) -> str:
-    """Return a text that changes when the site's configuration does."""
-    return sha256(
-        repr((site.flavour, site.source, _sorted(site.config))).encode("utf-8", "replace")
-    ).hexdigest()
-
-
-def _sorted(value: Any) -> Any:  # noqa: ANN401 - a configuration holds anything
-    if isinstance(value, Mapping):
-        return sorted((str(key), _sorted(inner)) for key, inner in value.items())
-    return [_sorted(inner) for inner in value] if isinstance(value, list) else value
+        else:
+            with closing(Pool(self.workers)) as pool:
+                yield partial(pool.read, rules)
 
 
 def _refuse_bare(folder: Folder, listing: Collection[str], articles: int) -> None:

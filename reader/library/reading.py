@@ -151,10 +151,10 @@ def read_here(rules: Rules, jobs: Iterable[Job]) -> list[Reading]:
 class Pool:
     """Reads files in worker processes. A file that kills its worker is found and named; the rest goes on."""
 
-    def __init__(self, rules: Rules, workers: int, work: Work | None = None) -> None:
+    def __init__(self, workers: int, work: Work | None = None) -> None:
         """Start the workers. ``work``: what they do, if not what they are made for."""
         self._work = work or work_off
-        self._rules = pickle.dumps(rules)
+        self._rules = b""
         self._workers = workers
         self._executor = self._start()
 
@@ -162,8 +162,9 @@ class Pool:
         """End the workers."""
         self._executor.shutdown(wait=True, cancel_futures=True)
 
-    def read(self, jobs: Iterable[Job]) -> Iterator[list[Reading]]:
+    def read(self, rules: Rules, jobs: Iterable[Job]) -> Iterator[list[Reading]]:
         """Yield what came of the files, a chunk at a time, about in the order they are given."""
+        self._rules = pickle.dumps(rules)
         chunks = _chunks(jobs)
         running: dict[Future[list[Reading]], Sequence[Job]] = {}
         while True:

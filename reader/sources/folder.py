@@ -63,8 +63,8 @@ class Folder:
         except OSError as error:
             raise FolderError(f"The folder “{root}” cannot be read ({error.strerror}).") from error
 
-    def walk(self) -> Iterator[FileInfo]:
-        """Yield every regular file; links that lead out are collected in `outside`.
+    def walk(self, below: str = "") -> Iterator[FileInfo]:
+        """Yield every regular file, or those below a folder; links that lead out are collected in `outside`.
 
         What cannot be listed or is no file is collected in `unreadable`, with the reason.
         Hidden folders and those of `SKIPPED` are left out. Linked folders are not entered: what they
@@ -72,14 +72,14 @@ class Folder:
         away meanwhile, as with its disk: what was not found then says nothing.
         """
         self.outside, self.unreadable = [], []
-        waiting = [""]
+        waiting = [f"{below}/" if below else ""]
         while waiting:
             prefix = waiting.pop()
             for entry in self._listed(prefix):
                 path = prefix + entry.name
                 try:
                     if entry.is_dir(follow_symlinks=False):
-                        if _entered(entry.name):
+                        if is_entered(entry.name):
                             waiting.append(path + "/")
                     elif entry.is_file(follow_symlinks=False):
                         found = entry.stat(follow_symlinks=False)
@@ -108,7 +108,7 @@ class Folder:
         """
         names: list[tuple[str, str]] = []
         prefixes = ["", f"{folders}/"]
-        below = [e.name for e in self._entries("") if _is_folder(e) and _entered(e.name)]
+        below = [e.name for e in self._entries("") if _is_folder(e) and is_entered(e.name)]
         prefixes += [f"{name}/{folders}/" for name in below]
         prefixes += [f"{name}/" for name in below if name != folders]
         for prefix in prefixes:
@@ -152,6 +152,11 @@ class Folder:
         except OSError:
             return None
         return FileInfo(path, found.st_size, found.st_mtime_ns) if stat.S_ISREG(found.st_mode) else None
+
+    def is_folder(self, path: str) -> bool:
+        """Say whether a walk that comes to this relative path goes into it: a folder, and no link to one."""
+        real = os.path.join(self._real, path)  # noqa: PTH118
+        return is_entered(path.rpartition("/")[2]) and os.path.isdir(real) and not os.path.islink(real)  # noqa: PTH112, PTH114
 
     def contains(self, path: str) -> Path | None:
         """Return the real place of a relative path, or None when it leads out of the folder."""
@@ -209,8 +214,15 @@ def _place(folder: str) -> tuple[int, int]:
     return found.st_dev, found.st_ino
 
 
-def _entered(name: str) -> bool:
+def is_entered(name: str) -> bool:
+    """Say whether a walk goes into a folder of this name."""
     return not name.startswith(".") and name not in SKIPPED
+
+
+def is_reached(path: str) -> bool:
+    """Say whether a walk comes to what has this relative path."""
+    *folders, _name = path.split("/")
+    return bool(path) and all(map(is_entered, folders))
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -25,6 +25,7 @@ from reader.storage.rows import (
 from reader.storage.shelves import LISTED, packed, shelf_id, unpacked
 from reader.storage.texts import Stored, id_of, restored, stem_id, stored
 
+_KNOWN = "SELECT path, id, size, mtime_ns, digest, kind, by_path, number, head FROM file"
 _PLACED = (
     "SELECT a.number, a.file, a.key, f.path, a.unix, a.offset, a.url, a.hidden, a.categories, a.tags, a.born,"
     " a.fingerprint FROM article a JOIN file f ON f.id = a.file WHERE a.number = ?"
@@ -82,14 +83,29 @@ class CatalogWriter:
     def known(self) -> dict[str, Known]:
         """Return every file by its path."""
         try:
-            return {
-                restored(path): Known(*rest)
-                for path, *rest in self._connection.execute(
-                    "SELECT path, id, size, mtime_ns, digest, kind, by_path, number, head FROM file"
-                )
-            }
+            return {restored(path): Known(*rest) for path, *rest in self._connection.execute(_KNOWN)}
         except sqlite3.Error as error:
             raise CatalogError(f"The list of articles cannot be read ({error}).") from error
+
+    def known_like(self, paths: Iterable[str]) -> dict[str, Known]:
+        """Return the files whose names have the same stem as one of these paths, by their paths."""
+        found: dict[str, Known] = {}
+        for stem in {stem_id(path) for path in paths}:
+            found |= {
+                restored(path): Known(*rest)
+                for path, *rest in self._connection.execute(f"{_KNOWN} WHERE stem = ?", (stem,))
+            }
+        return found
+
+    def paths_below(self, folder: str) -> list[str]:
+        """Return the paths of the files in and below a folder; goes through all files."""
+        found: list[str] = []
+        # Paths that are no Unicode are BLOBs, which SQLite orders apart.
+        for first in (stored(f"{folder}/"), f"{folder}/".encode("utf-8", "surrogatepass")):
+            last = f"{first[:-1]}0" if isinstance(first, str) else first[:-1] + b"0"
+            sql = "SELECT path FROM file WHERE path >= ? AND path < ?"
+            found += [restored(path) for (path,) in self._connection.execute(sql, (first, last))]
+        return found
 
     def last_file(self) -> int:
         """Return the highest id of a file."""

@@ -19,12 +19,12 @@ APPLICATION_ID = 0x4E664361
 """“NfCa” in the file's header: this file is a catalog of ours."""
 SIDES = ("-wal", "-shm", "-journal")
 """What stands behind the name of the files beside a database."""
-VERSION = 3
+VERSION = 4
 """Raise it whenever the tables, or what the parser makes of a file, change."""
 
 TABLES = """
 CREATE TABLE meta (             -- facts about the whole catalog
-    name TEXT PRIMARY KEY,      -- uuid, generation, finished, site, title, limit
+    name TEXT PRIMARY KEY,      -- uuid, generation, finished, site, title, limit, commit (of git)
     value
 ) WITHOUT ROWID;
 
@@ -140,6 +140,7 @@ def create(path: Path) -> sqlite3.Connection:
                 "INSERT INTO meta VALUES (?, ?)",
                 [
                     ("uuid", uuid.uuid4().hex),
+                    ("commit", ""),
                     ("generation", 0),
                     ("finished", 0),
                     ("site", ""),

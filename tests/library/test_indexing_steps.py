@@ -12,7 +12,12 @@ from hypothesis import strategies as st
 
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
+from reader.library.naming import category_name, sound
+from reader.library.reading import read_here
+from reader.library.titles import Namer
+from reader.library.updating import Update
 from reader.paths import Places
+from reader.storage.catalog import NAME
 from tests.archive import EVERYTHING, read_in
 
 STEMS = ("2022-05-26-a", "2022-05-26-b", "2022-05-27-c", "note", "-odd")
@@ -98,3 +103,46 @@ def test_kept_up_to_date_is_as_good_as_new(runs: list[list[tuple[object, ...]]])
         assert everything(root, kept) == everything(root, new)
         again = read_in(root, kept)
         assert (again.added, again.changed, again.moved, again.removed) == (0, 0, 0, 0)
+
+
+def update(root: Path, places: Places, paths: set[str]) -> None:
+    """Take in what some paths have become; all files here are older than anybody could be writing them."""
+    catalog = places.archive_cache(root) / NAME
+    namer = Namer(category_name, sound)
+    done = Update(root, catalog, lambda rules, jobs: [read_here(rules, jobs)], lambda: namer).run(paths)
+    assert done is not None
+    assert not done.unfinished
+
+
+def touched(step: tuple[object, ...], *, as_folders: bool) -> set[str]:
+    """Return the paths of which the system would tell; for a whole folder it tells only of that."""
+    names = {str(part) for part in step[1:] if isinstance(part, str)}
+    names = {name.removeprefix("./") for name in names}
+    return {name.rpartition("/")[0] or name for name in names} if as_folders else names
+
+
+@settings(max_examples=80)
+@given(
+    st.lists(st.lists(STEPS, min_size=1, max_size=6), min_size=1, max_size=5),
+    st.lists(st.booleans(), min_size=5),
+)
+def test_a_look_at_what_changed_is_as_good_as_one_at_everything(
+    runs: list[list[tuple[object, ...]]], as_folders: list[bool]
+) -> None:
+    with TemporaryDirectory() as name:
+        base = Path(name)
+        root = base / "archive"
+        for folder in FOLDERS:
+            (root / folder).mkdir(parents=True, exist_ok=True)
+        (root / "_config.yml").write_text("title: Steps\ntimezone: UTC\n", "utf-8")
+        kept = Places(base / "c", base / "d", base / "s")
+        read_in(root, kept)
+        for run, whole in zip(runs, as_folders, strict=False):
+            paths: set[str] = set()
+            for step in run:
+                done(root, step)
+                paths |= touched(step, as_folders=whole)
+            update(root, kept, paths)
+        new = Places(base / "new", base / "new-data", base / "s")
+        read_in(root, new)
+        assert everything(root, kept) == everything(root, new)

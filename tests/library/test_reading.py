@@ -31,9 +31,9 @@ def end(rules: bytes, wanted: list[Job]) -> list[Reading]:
 
 
 def test_a_pool_reads_what_one_process_reads(rules: Rules) -> None:
-    pool = Pool(rules, 2)
+    pool = Pool(2)
     try:
-        found = [one for part in pool.read(iter(jobs(rules))) for one in part]
+        found = [one for part in pool.read(rules, iter(jobs(rules))) for one in part]
     finally:
         pool.close()
     assert {one.file.path: one for one in found} == {
@@ -47,9 +47,9 @@ def test_a_file_that_kills_its_reader_is_named_and_the_rest_goes_on(
 ) -> None:
     monkeypatch.setattr(reading, "CHUNK", 8)
     (rules.root / "_posts" / f"2022-05-31-{POISON}.md").write_text("---\n---\nx", "utf-8")
-    pool = Pool(rules, 2, end)
+    pool = Pool(2, end)
     try:
-        found = [one for part in pool.read(iter(jobs(rules))) for one in part]
+        found = [one for part in pool.read(rules, iter(jobs(rules))) for one in part]
     finally:
         pool.close()
     assert len(found) == 301

@@ -193,3 +193,30 @@ def test_no_markdown_raises_or_loses_its_words(parts: list[str]) -> None:
     assert "\x02" not in html
     assert "wzxhzdk" not in html
     assert "klzzwxh" not in html
+
+
+@pytest.mark.parametrize(
+    ("body", "made"),
+    [
+        (r"a $$ a_1 b_1 *c* d* \alpha $$ b", r'<p>a <span class="math">a_1 b_1 *c* d* \alpha</span> b</p>'),
+        ("$$\na_1 *b*\n\n\\\\ c < d\n$$", '<div class="math block">a_1 *b*\n\n\\\\ c &lt; d</div>'),
+        ("$$ a $$ and $$ b $$", '<p><span class="math">a</span> and <span class="math">b</span></p>'),
+        (r"x \\( a_1 *b* \{c\} \\) y", '<p>x <span class="math">a_1 *b* {c}</span> y</p>'),
+        (r"\\[ a_1 \\\\ *b*_c \\]", r'<p><span class="math">a_1 \\ *b*_c</span></p>'),
+        (
+            "\\begin{align}\na *b* \\\\\n*c*\n\\end{align}",
+            '<p><span class="math">\\begin{align}\na *b* \\\\\n*c*\n\\end{align}</span></p>',
+        ),
+        (
+            r"$\mathbf{x}_i*y*$을 $x_{i}_a$",
+            r'<p><span class="math">$\mathbf{x}_i*y*$</span>을 <span class="math">$x_{i}_a$</span></p>',
+        ),
+        ("costs $5 and *not* $6, $5_000-$6_000", "<p>costs $5 and <em>not</em> $6, $5_000-$6_000</p>"),
+        ("$HOME_DIR and $PATH_X, $x$", "<p>$HOME_DIR and $PATH_X, $x$</p>"),
+        (r"\$$5 and $$6", "<p>$$5 and $$6</p>"),
+        ("`$$ a_1 $$` `$a_1$`", "<p><code>$$ a_1 $$</code> <code>$a_1$</code></p>"),
+        ("$$ never *closed*\n\nb", "<p>$$ never <em>closed</em></p>\n<p>b</p>"),
+    ],
+)
+def test_formulas_stay_as_they_are_written_and_prices_are_none(body: str, made: str) -> None:
+    assert to_html(body, ".md").strip() == made

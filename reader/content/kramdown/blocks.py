@@ -32,6 +32,8 @@ _QUOTE: Final = re.compile(r" {0,3}> ?")
 _ATX: Final = re.compile(r"#{1,6}[\t ]+\S")
 _DEFINED: Final = re.compile(r" {0,3}:[\t ]")
 _MATH: Final = re.compile(r" {0,3}\$\$")
+MATH_LINES: Final = 200
+"""Lines of one formula; an opening `$$` further from the next is none."""
 _EXTENSION: Final = re.compile(r" {0,3}\{::(comment|nomarkdown|options)\b([^}]*?)(/?)\}(.*)$")
 _END_OF_BLOCK: Final = re.compile(r"\^\s*$")
 _CJK: Final = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
@@ -155,15 +157,14 @@ def _take_math(cursor: Cursor) -> bool:
     if not _MATH.match(cursor.line) or not cursor.after_boundary():
         return False
     text: list[str] = []
-    for at in range(cursor.at, len(cursor.lines)):
+    for at in range(cursor.at, min(cursor.at + MATH_LINES, len(cursor.lines))):
         line = cursor.lines[at]
         text.append(line if at > cursor.at else line.lstrip()[2:])
-        if not line.strip() and at > cursor.at:
-            return False
-        if text[-1].rstrip().endswith("$$"):
-            if not cursor.before_boundary(at + 1):
+        last, closer, behind = text[-1].partition("$$")
+        if closer:
+            if behind.strip() or not cursor.before_boundary(at + 1):
                 return False
-            inner = "\n".join(text).rstrip()[:-2].strip()
+            inner = "\n".join([*text[:-1], last]).strip()
             return cursor.add(element("div", AtomicString(inner), class_="math block"), at + 1 - cursor.at)
     return False
 

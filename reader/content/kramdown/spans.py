@@ -14,7 +14,14 @@ from markdown.util import AtomicString
 from reader.content.kramdown import attributes
 from reader.content.kramdown.blocks import KramdownParser
 
-_MATH: Final = r"\$\$(?=\S|\s+\S)((?:[^$]|\$(?!\$)){1,4000}?)\$\$"
+_MATH: Final = r"(?<!(?<!\\)\\)\$\$(?=\S|\s+\S)((?:[^$]|\$(?!\$)){1,4000}?)\$\$"
+_INNER: Final = r"((?:[^\\]|\\(?!\\[()\[\]])){1,4000})"
+_BRACKETED: Final = rf"(?<!\\)\\\\\({_INNER}\\\\\)|(?<!\\)\\\\\[{_INNER}\\\\\]"
+_ENVIRONMENT: Final = r"\\begin\{([a-zA-Z]{1,20}\*?)\}[\s\S]{0,4000}?\\end\{\1\}"
+_DOLLARS: Final = r"(?<![\\$])\$(?=[^\s$])(?=[^$\n]{0,400}[\\^_])[^$\n]{1,400}(?<=[^\s\\])\$(?![\d$])"
+"""One dollar on each side is no formula to kramdown, but to those who read the page it writes; a price
+has no sign of TeX in it, or a blank at the wrong side of a dollar."""
+_ESCAPE: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 _STRUCK: Final = r"(~~)(?![\s~])((?:[^~]|~(?!~)){1,4000}?)(?<=[^\s~])~~"
 _BREAK: Final = r"\\\\\n"
 _COMMENT: Final = r"\{::comment\}(?:.|\n){0,4000}?\{:/(?:comment)?\}|\{::(?:comment|options)[^}]{0,400}/\}"
@@ -33,6 +40,28 @@ class Math(InlineProcessor):
         _ = data
         made = Element("span", {"class": "math"})
         made.text = AtomicString(m[1].strip())
+        return made, m.start(), m.end()
+
+
+class Bracketed(InlineProcessor):
+    r"""``\\( … \\)`` and ``\\[ … \\]``, which kramdown makes ``\( … \)`` of: MathJax's own brackets."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802 - the base class's name
+        """Return the formula without the backslashes that are there for kramdown."""
+        _ = data
+        made = Element("span", {"class": "math"})
+        made.text = AtomicString(_ESCAPE.sub(r"\1", m[1] or m[2]).strip())
+        return made, m.start(), m.end()
+
+
+class Formula(InlineProcessor):
+    """TeX that kramdown hands on for MathJax to find: kept as it is, whatever signs are in it."""
+
+    def handleMatch(self, m: re.Match[str], data: str) -> tuple[Element, int, int]:  # type: ignore[override] # noqa: N802 - the base class's name
+        """Return the formula with its delimiters."""
+        _ = data
+        made = Element("span", {"class": "math"})
+        made.text = AtomicString(m[0])
         return made, m.start(), m.end()
 
 
@@ -78,6 +107,9 @@ def register(md: Markdown, parser: KramdownParser) -> None:
     patterns.register(Verbatim(_NO_MARKDOWN, md), "kramdown-nomarkdown", 194)
     patterns.register(Verbatim(_RAW, md), "kramdown-raw", 192)
     patterns.register(Math(_MATH, md), "kramdown-math", 185)
+    patterns.register(Bracketed(_BRACKETED, md), "kramdown-bracketed-math", 184)
+    patterns.register(Formula(_ENVIRONMENT, md), "kramdown-environment", 183.8)
+    patterns.register(Formula(_DOLLARS, md), "kramdown-dollars", 183.6)
     patterns.register(SubstituteTagInlineProcessor(_BREAK, "br"), "kramdown-break", 182)
     patterns.register(SimpleTagInlineProcessor(_STRUCK, "del"), "kramdown-struck", 55)
     md.treeprocessors.register(SpanAttributes(md, parser), "kramdown-attributes", 12)

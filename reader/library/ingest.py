@@ -87,7 +87,8 @@ class Ingest:
         articles: list[ArticleRow] = []
         problems: list[ProblemRow] = []
         touched: list[tuple[int, int, int]] = []
-        for reading in readings:
+        # Of one moment the later path is the newer article (jekyll/document.rb, <=>): numbers go upwards.
+        for reading in sorted(readings, key=lambda one: one.file.path):
             file = reading.file
             known = self._known.get(file.path)
             if reading.same and known:

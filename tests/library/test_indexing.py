@@ -402,3 +402,12 @@ def test_posts_beyond_the_sites_limit_are_hidden_through_all_that_happens(
     (root / "_config.yml").write_text(configuration, "utf-8")
     read_in(root, home_places)
     assert hidden(root, home_places) == {}
+
+
+def test_of_one_day_the_later_name_comes_first(tmp_path: Path, home_places: Places) -> None:
+    root = tmp_path / "archive"
+    (root / "_posts").mkdir(parents=True)
+    for name in "cabd":
+        (root / "_posts" / f"2022-05-26-{name}.md").write_text("---\nlayout: post\n---\ntext\n", "utf-8")
+    read_in(root, home_places)
+    assert shown(root, home_places) == ["D", "C", "B", "A"]

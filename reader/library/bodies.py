@@ -26,6 +26,8 @@ from reader.domain.site import Site
 
 STEPS_OF_PART: Final = 3_000
 """How much the templates of one article may do that is quoted in another."""
+JEKYLL: Final = {"version": "4.4.1", "environment": "development"}
+"""What templates are told of the generator: the one whose rules are followed (drops/jekyll_drop.rb)."""
 _UNSAFE: Final = re.compile(r"[\s\"<>\\^`{|}%]")
 _BREAKS: Final = re.compile(r"<(?:/p|/h[1-6]|/li|/div|/tr|/dt|/dd|/pre|/blockquote|/figcaption)[ >]?[^>]*>")
 _BREAK: Final = re.compile(r"<br(?:\s[^>]*)?>\n?")
@@ -116,7 +118,7 @@ def part(source: Source, site: Site, around: Surroundings, *, whole: bool) -> st
     if _has_liquid(markup, source):
         context = _liquid_context(source, site, replace(around, others=_alone))
         markup = _with_liquid(markup, source, context, around, STEPS_OF_PART)
-    return to_html(markup, _extension(source))
+    return f"{to_html(markup, _extension(source)).rstrip()}\n"
 
 
 def _has_liquid(markup: str, source: Source) -> bool:
@@ -192,8 +194,9 @@ def _liquid_context(source: Source, site: Site, around: Surroundings) -> dict[st
         **others.page,
     }
     built = SiteTime.of(datetime.fromtimestamp(around.now(), article.moment.local().tzinfo))
-    given = {"data": around.data, "title": site.title, **others.site}
-    return {"page": page, "site": {"time": built, **site.config, **given}}
+    # What the configuration itself gives as data comes first (jekyll/site.rb, site_data).
+    given = {"data": site.config.get("data") or around.data, "title": site.title, **others.site}
+    return {"page": page, "site": {"time": built, **site.config, **given}, "jekyll": JEKYLL}
 
 
 def escaped(url: str) -> str:

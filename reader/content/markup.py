@@ -20,10 +20,11 @@ TEXT_LIMIT: Final = 8 * 2**20
 """Bytes of UTF-8 that are shown at all."""
 
 
-def to_html(body: str, extension: str) -> str:
+def to_html(body: str, extension: str, *, hard_wrap: bool = False) -> str:
     """Return the HTML of a body; not yet cleaned. Never raises.
 
-    ``extension``: that of the file, with or without its dot.
+    ``extension``: that of the file, with or without its dot. ``hard_wrap``: the lines of Markdown's
+    paragraphs stay lines.
     """
     kind = extension.lower().lstrip(".")
     if len(body) > MARKUP_LIMIT:
@@ -31,13 +32,13 @@ def to_html(body: str, extension: str) -> str:
     if kind in HTML:
         return body
     if kind in MARKDOWN or not kind:
-        return _markdown(body)
+        return _markdown(body, hard_wrap=hard_wrap)
     return flattened(body)
 
 
-def _markdown(body: str) -> str:
+def _markdown(body: str, *, hard_wrap: bool) -> str:
     try:
-        return convert(body)
+        return convert(body, hard_wrap=hard_wrap)
     except Exception:  # noqa: BLE001 - whatever its parser stumbles over, an article can be read as text
         return flattened(body)
 

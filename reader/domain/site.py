@@ -38,3 +38,12 @@ def limit_of(site: Site) -> int:
     if site.flavour != "jekyll" or isinstance(limit, bool) or not isinstance(limit, int):
         return 0
     return max(limit, 0)
+
+
+def markdown_extensions(site: Site) -> frozenset[str]:
+    """Return the extensions, without dots, that the configuration adds to those of Markdown.
+
+    Jekyll's ``markdown_ext`` (converters/markdown.rb): names with commas between them.
+    """
+    names = (name.strip().lower() for name in site.text("markdown_ext").split(","))
+    return frozenset(name for name in names if name)

@@ -22,7 +22,7 @@ from reader.content.markup import is_cut, to_html
 from reader.content.rewriting import Pictures, Rewritten, rewrite
 from reader.content.templating.moments import SiteTime
 from reader.domain.article import Article
-from reader.domain.site import Site
+from reader.domain.site import Site, markdown_extensions
 
 STEPS_OF_PART: Final = 3_000
 """How much the templates of one article may do that is quoted in another."""
@@ -94,7 +94,7 @@ def body(source: Source, site: Site, around: Surroundings, pictures: Pictures) -
         if "excerpt" in markup:
             context["page"]["excerpt"] = part(source, site, around, whole=False)
         markup = _with_liquid(markup, source, context, around)
-    html = clean(to_html(markup, _extension(source)))
+    html = clean(_converted(markup, source, site))
     origin = _origin(source.article, site, around, html)
     # CSS cannot tell a picture that stands alone from one in a line of text.
     html = _LONE_PICTURE.sub(r'<p class="picture">\1</p>', html)
@@ -118,7 +118,7 @@ def part(source: Source, site: Site, around: Surroundings, *, whole: bool) -> st
     if _has_liquid(markup, source):
         context = _liquid_context(source, site, replace(around, others=_alone))
         markup = _with_liquid(markup, source, context, around, STEPS_OF_PART)
-    return f"{to_html(markup, _extension(source)).rstrip()}\n"
+    return f"{_converted(markup, source, site).rstrip()}\n"
 
 
 def _has_liquid(markup: str, source: Source) -> bool:
@@ -139,8 +139,14 @@ def _with_liquid(
     )
 
 
-def _extension(source: Source) -> str:
-    return source.article.path.rpartition(".")[2]
+def _converted(markup: str, source: Source, site: Site) -> str:
+    """Return the HTML of markup by the file's extension and what the configuration says of Markdown."""
+    extension = source.article.path.rpartition(".")[2]
+    options = site.config.get("kramdown")
+    hard_wrap = isinstance(options, Mapping) and options.get("hard_wrap") is True
+    if extension.lower() in markdown_extensions(site):
+        extension = "md"
+    return to_html(markup, extension, hard_wrap=hard_wrap)
 
 
 def body_html(source: Source, site: Site, around: Surroundings) -> str:

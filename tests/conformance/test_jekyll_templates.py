@@ -18,7 +18,10 @@ from reader.paths import Places, resources
 from tests.archive import read_in
 from tests.conformance.gherkin import Scenario, build, scenarios
 
-FEATURES = ("site_data", "post_excerpts", "post_url_tag", "link_tag", "embed_filters", "data", "markdown")
+FEATURES = (
+    *("site_data", "post_excerpts", "post_url_tag", "link_tag", "embed_filters", "data", "markdown"),
+    *("include_tag", "include_relative_tag", "post_data"),
+)
 LEFT_OUT = {"Markdown in pagination on index"}
 """Lists in several pages are the theme's, and no article's."""
 _TAG = re.compile("</?[a-z][^>]*>")

@@ -62,6 +62,8 @@ def run(body: str) -> str:
         ('{% include note.html text="say \\"x\\"" %}', '<div class="">say "x"</div>'),
         ("{% include sub/deep.html %}", "deep 题目"),
         ("{% assign f = 'deep' %}{% include sub/{{ f }}.html %}", "deep 题目"),
+        ("{% assign f = 'sub' %}{% include {{ f }}/deep.html %}", "deep 题目"),
+        ("{% assign f = 'note' %}{% include {{ f }}.html text='y' %}", '<div class="">y</div>'),
         ("{% include set.html %}{{ x }}", "5"),
         ("{% gist user/123 %}", '<a href="https://gist.github.com/user/123">gist.github.com/user/123</a>'),
         ("{{ }}|{{}}", "{{ }}|{{}}"),

@@ -240,3 +240,11 @@ def test_an_endless_article_says_that_it_was_cut(frame: Frame) -> None:
     made = show(frame, source(("字" * 200 + "\n") * 15_000)).html
     assert "shown only in part" in made
     assert len(made) < 10_000_000
+
+
+def test_the_configuration_says_what_markdown_is_and_whether_its_lines_stay() -> None:
+    site = Site("jekyll", config={"markdown_ext": "md, Txt", "kramdown": {"hard_wrap": True}})
+    poem = source("*床前*明月光\n疑是地上霜", path="_posts/2022-05-26-x.txt")
+    assert body_html(poem, site, Surroundings()) == "<p><em>床前</em>明月光<br>\n疑是地上霜</p>"
+    assert "<em>" not in body_html(poem, SITE, Surroundings())
+    assert "<br>" not in html("床前明月光\n疑是地上霜")

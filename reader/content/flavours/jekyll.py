@@ -21,7 +21,7 @@ from reader.content.moments import Zones, moment_at, moment_of
 from reader.content.safeyaml import printed
 from reader.domain.article import CategoryPage, Hidden
 from reader.domain.moment import Moment
-from reader.domain.site import Site
+from reader.domain.site import Site, markdown_extensions
 
 POST_KEYS: Final = ("title", "date", "layout", "categories", "category", "tags", "tag")
 """Keys of which a dated file outside `_posts` must have one to be taken for a post."""
@@ -42,6 +42,7 @@ class Jekyll:
         self._future = bool(config.get("future"))
         self._unpublished = bool(config.get("unpublished"))
         self._drafts = bool(config.get("show_drafts"))
+        self._markdown = markdown_extensions(site)
         separator = config.get("excerpt_separator")
         self._separator = "\n\n" if separator is None else printed(separator)
         self._zones = Zones(_zone(site))
@@ -83,11 +84,12 @@ class Jekyll:
         moment = self._moment(source, values, name_date, problems)
         categories = _categories(place, values, problems)
         own_slug = values.get("slug")
+        extension = source.name[len(_stem(source.name)) :]
         named = Named(
             label=place.label,
             path=_stem(within.removeprefix(place.prefix)).rstrip("."),
             stem=_stem(source.name),
-            extension=source.name[len(_stem(source.name)) :],
+            extension=".html" if extension[1:].lower() in self._markdown else extension,
             slug=slug if own_slug is None else printed(own_slug),
             categories=categories,
             when=_wall(moment),

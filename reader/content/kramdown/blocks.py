@@ -41,11 +41,13 @@ _CJK_BREAK: Final = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
 
 
 class KramdownParser(BlockParser):
-    """A block parser that Python-Markdown can use in place of its own."""
+    """A block parser that Python-Markdown can use in place of its own; see `convert` for ``hard_wrap``."""
+
+    hard_wrap = False
 
     def parseDocument(self, lines: Iterable[str]) -> ElementTree:  # noqa: N802 - the base class's name
         """Return the tree of a whole document, footnotes last."""
-        shared = Shared(self.md, parse_lines)
+        shared = Shared(self.md, parse_lines, hard_wrap=self.hard_wrap)
         root = Element(self.md.doc_tag)
         self.shared = shared
         text = list(lines)
@@ -204,7 +206,7 @@ def _take_paragraph(cursor: Cursor) -> None:
     if before is not None and goes_on and not isinstance(before.text, AtomicString):
         text = f"{before.text}\n{text}"
         cursor.out.pop()
-    cursor.add(paragraph(_CJK_BREAK.sub("", text)))
+    cursor.add(paragraph(text if cursor.shared.hard_wrap else _CJK_BREAK.sub("", text)))
 
 
 def _ends_paragraph(cursor: Cursor) -> bool:

@@ -32,6 +32,7 @@ class Shared:
     abbreviations: dict[str, str] = field(default_factory=dict)
     depth: int = 0
     endless_comment: bool = False
+    hard_wrap: bool = False
 
     def inner(self, lines: list[str]) -> list[Element]:
         """Return the blocks of lines that stand inside another block."""

@@ -20,7 +20,7 @@ from reader.content.templating.engine import PageContext, Services
 _PARAMETER: Final = re.compile(
     r"([\w-]+)\s*=\s*(?:\"([^\"\\]*(?:\\.[^\"\\]*)*)\"|'([^'\\]*(?:\\.[^'\\]*)*)'|([\w.-]+))"
 )
-_INCLUDED: Final = re.compile(r"(\{\{.*?\}\}|[^\s{]+(?:\{\{.*?\}\}[^\s{]*)*)(.*)", re.DOTALL)
+_INCLUDED: Final = re.compile(r"((?:\{\{.*?\}\}|[^\s{])+)(.*)", re.DOTALL)
 _LANGUAGE: Final = re.compile(r"([a-zA-Z0-9.+#_-]+)")
 
 

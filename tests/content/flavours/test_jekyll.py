@@ -262,3 +262,9 @@ def test_an_unknown_zone_is_utc() -> None:
         _article("date: 2020-01-01 10:00\n", timezone="Mars/Olympus").moment.iso()
         == "2020-01-01T10:00:00+00:00"
     )
+
+
+def test_a_file_of_an_extension_that_the_configuration_adds_becomes_html() -> None:
+    path = "_posts/2022-05-26-a.txt"
+    assert _article(path=path, markdown_ext="md,txt").url == "/2022/05/26/a.html"
+    assert _article(path=path).url == "/2022/05/26/a.txt"

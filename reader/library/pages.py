@@ -13,6 +13,7 @@ from typing import Final
 from reader.content.decode import decode
 from reader.content.document import Document, RawFile
 from reader.content.links import Lookup
+from reader.content.markup import MARKDOWN
 from reader.content.parse import Parser
 from reader.domain.article import Article, Listing
 from reader.domain.errors import ReaderError, UnknownArticleError
@@ -162,13 +163,17 @@ class Pages:
 
     def _post_url(self, name: str) -> str | None:
         """Return the path on the site of a post by its name, with folders before it, or by its file."""
-        below = posixpath.join(self._site.source, name)
+        below = posixpath.join(self._site.source, name.lstrip("/"))
         for spelling in (name, below, name.rpartition("/")[2]):
             number = self._library.number_of(spelling)
             listing = self._library.listing(number) if number is not None else None
             if listing is not None:
                 return escaped(listing.article.url) or None
-        return None
+        # The link tag names pages and files, too (tags/link.rb).
+        stem, dot, extension = name.lstrip("/").rpartition(".")
+        if not dot or not self._is_file(below):
+            return None
+        return escaped(f"/{stem}.{'html' if extension in MARKDOWN else extension}")
 
     def _hosts(self) -> frozenset[str]:
         """Return the host that the site's CNAME file names, as GitHub's pages do."""

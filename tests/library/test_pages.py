@@ -108,6 +108,13 @@ def test_an_image_of_the_folder_is_found(shown: Shown) -> None:
     assert "article://file/img/here.png" in shown("![x](/img/here.png)")
 
 
+def test_a_link_tag_finds_files_and_pages_that_are_no_articles(shown: Shown, archive: Path) -> None:
+    (archive / "about.md").write_text("---\ntitle: about\n---\n")
+    assert 'src="article://file/img/here.png"' in shown("![x]({% link img/here.png %})")
+    assert "/about.html" in shown("`{% link about.md %}`")
+    assert "xy" in shown("x{% link ../secret.md %}y")
+
+
 @pytest.mark.parametrize(
     "src", ["../../secret.png", "/../secret.png", "/img/../../secret.png", "/img/none.png", "/img"]
 )

@@ -213,6 +213,7 @@ def test_no_markdown_raises_or_loses_its_words(parts: list[str]) -> None:
         ),
         ("costs $5 and *not* $6, $5_000-$6_000", "<p>costs $5 and <em>not</em> $6, $5_000-$6_000</p>"),
         ("$HOME_DIR and $PATH_X, $x$", "<p>$HOME_DIR and $PATH_X, $x$</p>"),
+        ("$(A_DIR)/$(B) $a_b$C ${x_y}${z}", "<p>$(A_DIR)/$(B) $a_b$C ${x_y}${z}</p>"),
         (r"\$$5 and $$6", "<p>$$5 and $$6</p>"),
         ("`$$ a_1 $$` `$a_1$`", "<p><code>$$ a_1 $$</code> <code>$a_1$</code></p>"),
         ("$$ never *closed*\n\nb", "<p>$$ never <em>closed</em></p>\n<p>b</p>"),

@@ -18,9 +18,12 @@ _MATH: Final = r"(?<!(?<!\\)\\)\$\$(?=\S|\s+\S)((?:[^$]|\$(?!\$)){1,4000}?)\$\$"
 _INNER: Final = r"((?:[^\\]|\\(?!\\[()\[\]])){1,4000})"
 _BRACKETED: Final = rf"(?<!\\)\\\\\({_INNER}\\\\\)|(?<!\\)\\\\\[{_INNER}\\\\\]"
 _ENVIRONMENT: Final = r"\\begin\{([a-zA-Z]{1,20}\*?)\}[\s\S]{0,4000}?\\end\{\1\}"
-_DOLLARS: Final = r"(?<![\\$])\$(?=[^\s$])(?=[^$\n]{0,400}[\\^_])[^$\n]{1,400}(?<=[^\s\\])\$(?![\d$])"
-"""One dollar on each side is no formula to kramdown, but to those who read the page it writes; a price
-has no sign of TeX in it, or a blank at the wrong side of a dollar."""
+_DOLLARS: Final = r"(?<![\\$])\$(?=[^\s$])(?=[^$\n]{0,400}[\\^_])[^$\n]{1,400}(?<=[^\s\\])\$(?![\dA-Za-z$({])"
+"""One dollar on each side is no formula to kramdown, but to those who read the page it writes.
+
+A price has no sign of TeX in it, or a blank at the wrong side of a dollar; shell variables have a name
+or a bracket behind the second one.
+"""
 _ESCAPE: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 _STRUCK: Final = r"(~~)(?![\s~])((?:[^~]|~(?!~)){1,4000}?)(?<=[^\s~])~~"
 _BREAK: Final = r"\\\\\n"

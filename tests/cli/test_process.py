@@ -53,7 +53,7 @@ def test_the_overview_names_every_command(run: Run) -> None:
 def test_the_manual_page_names_every_command_and_option(run: Run) -> None:
     page = (Path(__file__).parents[2] / "docs" / "newsfold.1.md").read_text("utf-8").replace("\\--", "--")
     for name in COMMANDS:
-        for option in re.findall(r"--[a-z]+", run(*name, "--help").data.decode()):
+        for option in re.findall(r"--[a-z-]+", run(*name, "--help").data.decode()):
             assert f"**{option}**" in page, f"{name}: {option}"
 
 

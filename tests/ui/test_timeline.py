@@ -8,6 +8,8 @@ from pytestqt.qtbot import QtBot
 from reader.domain.shelf import Counts, Place, Scope, Show
 from reader.library.library import Library
 from reader.ui.main_window import MainWindow
+from reader.ui.theme.look import Look
+from reader.ui.theme.theme import Role
 from reader.ui.timeline.delegate import ROW, STRIP
 from reader.ui.timeline.table import ArticleTable, DayLabel
 from tests.ui.fakes import FakeViewer
@@ -31,6 +33,19 @@ def test_a_click_on_the_star_only_stars(
     assert set(library.starred) == {window.list_model.number(1)}
     assert viewer.shown == []
     assert not table.currentIndex().isValid()
+
+
+def test_one_line_goes_round_the_switch_and_none_between_what_is_not_chosen(
+    window: MainWindow, look: Look
+) -> None:
+    switch = window.list_pane.header.switch
+    picture = switch.grab().toImage()
+    middle, edge = switch.height() // 2, switch._segments[2].x()
+    ground, line = look.colour(Role.LIST), look.colour(Role.LINE)
+    assert all(picture.pixelColor(x, middle) == ground for x in range(edge - 3, edge + 3))
+    assert picture.pixelColor(edge, 0) == line
+    assert picture.pixelColor(switch.width() - 1, middle) == line
+    assert picture.pixelColor(0, middle) == line
 
 
 def test_rows_are_of_one_height_and_a_million_of_them_fit(window: MainWindow) -> None:

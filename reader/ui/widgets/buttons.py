@@ -112,6 +112,7 @@ class _Segment(Button):
     def __init__(self, look: Look, text: str, place: tuple[bool, bool], parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self._switch = parent
         self._first, self._last = place
         self.setText(text)
         self.setCheckable(True)
@@ -125,14 +126,17 @@ class _Segment(Button):
         return QSize(self.fontMetrics().horizontalAdvance(self.text()) + measures.px(25), measures.px(25))
 
     def paintEvent(self, _event: QPaintEvent) -> None:
-        """Draw the part; the chosen one on the ground of a selection."""
+        """Draw the part; the chosen one on the ground of a selection, and one line round the whole switch."""
         look, on = self._look, self.isChecked()
         painter = QPainter(self)
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        path = self._outline(QRectF(self.rect()).adjusted(0.5, 0.5, -0.5 if self._last else 0.5, -0.5))
-        painter.setPen(QPen(look.colour(Role.LINE), 1))
+        painter.setPen(Qt.PenStyle.NoPen)
         painter.setBrush(look.colour(Role.SELECTION if on else Role.LIST))
-        painter.drawPath(path)
+        painter.drawPath(self._outline(QRectF(self.rect())))
+        painter.setPen(QPen(look.colour(Role.LINE), 1))
+        painter.setBrush(Qt.BrushStyle.NoBrush)
+        whole = QRectF(self._switch.rect()).translated(-self.pos()).adjusted(0.5, 0.5, -0.5, -0.5)
+        painter.drawRoundedRect(whole, look.measures.px(7), look.measures.px(7))
         if self.hasFocus():
             painter.setPen(QPen(look.colour(Role.ACCENT), 1))
             painter.setBrush(Qt.BrushStyle.NoBrush)

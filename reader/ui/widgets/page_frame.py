@@ -14,8 +14,8 @@ from reader.ui.theme.theme import Role
 from reader.ui.widgets.buttons import IconButton
 from reader.ui.widgets.toast import Toast
 
-EDGE: Final = 3
-"""Width of the bar that shows where the keyboard is, the same as in the list."""
+EDGE: Final = 2
+"""Pixels of the bar that shows that the keyboard is here."""
 
 
 class PageFrame(QWidget):

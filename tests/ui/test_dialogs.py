@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from reader.domain.problem import SENTENCES, Problem
@@ -14,6 +14,7 @@ from reader.ui.dialogs.problems import ProblemsDialog
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
 from reader.ui.main_window import MainWindow
 from reader.ui.theme.look import Look
+from reader.ui.theme.measures import Measures
 from reader.ui.theme.theme import Role, load_all
 
 
@@ -48,6 +49,16 @@ def test_the_panel_lists_problems_and_asks_for_the_file(window: MainWindow, qtbo
     dialog.close()
 
 
+def test_the_panel_of_problems_fits_the_screen(window: MainWindow, look: Look) -> None:
+    look.measures = Measures("Noto Sans CJK SC", 1.4)
+    window._open_problems()
+    dialog = only(window, ProblemsDialog)
+    room = dialog.screen().availableSize()
+    assert dialog.width() < room.width()
+    assert dialog.height() < room.height()
+    dialog.close()
+
+
 def test_all_keys_are_on_the_page_of_keys(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(window.list_pane.table, "?")
     dialog = only(window, ShortcutsDialog)
@@ -56,6 +67,23 @@ def test_all_keys_are_on_the_page_of_keys(window: MainWindow, qtbot: QtBot) -> N
     assert "M   Ctrl U" in texts
     assert not any("、" in text for text in texts)
     dialog.close()
+
+
+def test_the_page_of_keys_fits_the_screen_and_scrolls(window: MainWindow, look: Look, qtbot: QtBot) -> None:
+    look.measures = Measures("Noto Sans CJK SC", 2.0)
+    qtbot.keyClicks(window.list_pane.table, "?")
+    dialog = only(window, ShortcutsDialog)
+    room = dialog.screen().availableSize()
+    assert dialog.height() < room.height()
+    assert dialog.width() < room.width()
+    area = dialog.findChild(QScrollArea)
+    bar = area.verticalScrollBar()
+    assert bar.maximum() > 0
+    qtbot.waitUntil(area.hasFocus)
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_PageDown)
+    assert bar.value() > 0
+    qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Escape)
+    qtbot.waitUntil(lambda: not window.findChildren(ShortcutsDialog))
 
 
 def test_the_appearance_changes_at_once_and_is_kept(

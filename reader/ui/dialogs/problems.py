@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from enum import IntEnum
+from typing import Final
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, QSize, Qt, Signal
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QDialog,
@@ -24,6 +25,8 @@ from reader.ui.theme.look import Look
 
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+SHARE: Final = 0.9
+"""How much of the screen the dialog takes at most, so that its frame has room too."""
 
 
 class Column(IntEnum):
@@ -101,7 +104,7 @@ class ProblemsDialog(QDialog):
         layout.setContentsMargins(px(16), px(16), px(16), px(14))
         layout.addWidget(self.table)
         layout.addLayout(buttons)
-        self.resize(px(920), px(460))
+        self.resize(QSize(px(1100), px(460)).boundedTo(self.screen().availableSize() * SHARE))
         self._reveal.clicked.connect(self._tell)
         self.table.doubleClicked.connect(self._tell)
         close.clicked.connect(self.close)

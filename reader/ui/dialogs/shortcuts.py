@@ -2,14 +2,27 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import Qt
+from typing import Final
+
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QFont, QKeySequence
-from PySide6.QtWidgets import QDialog, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QDialog,
+    QFrame,
+    QGridLayout,
+    QHBoxLayout,
+    QLabel,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from reader.ui.actions import Group, group_title, in_group, key_text, spoken
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 
+SHARE: Final = 0.9
+"""How much of the screen the dialog takes at most, so that its frame has room too."""
 COLUMNS = ((Group.GO, Group.FILE, Group.HELP), (Group.ARTICLE, Group.VIEW))
 
 
@@ -22,7 +35,8 @@ class ShortcutsDialog(QDialog):
         self.setWindowTitle(self.tr("All Keys"))
         self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         px = look.measures.px
-        layout = QHBoxLayout(self)
+        page = QWidget(self)
+        layout = QHBoxLayout(page)
         layout.setContentsMargins(px(26), px(18), px(26), px(22))
         layout.setSpacing(px(44))
         for groups in COLUMNS:
@@ -32,6 +46,23 @@ class ShortcutsDialog(QDialog):
                 self._add_group(column, group)
             column.addStretch(1)
             layout.addLayout(column)
+        self._scroll(page)
+
+    def _scroll(self, page: QWidget) -> None:
+        """Show the page, which scrolls where large letters make it higher than the screen."""
+        area = QScrollArea(self)
+        area.setFrameShape(QFrame.Shape.NoFrame)
+        area.setWidget(page)
+        area.setWidgetResizable(True)
+        area.viewport().setAutoFillBackground(False)
+        page.setAutoFillBackground(False)
+        around = QVBoxLayout(self)
+        around.setContentsMargins(0, 0, 0, 0)
+        around.addWidget(area)
+        wanted, room = page.sizeHint(), self.screen().availableSize() * SHARE
+        bar = self._look.measures.px(24) if wanted.height() > room.height() else 0
+        self.resize(QSize(wanted.width() + bar, wanted.height()).boundedTo(room))
+        area.setFocus(Qt.FocusReason.PopupFocusReason)
 
     def _add_group(self, column: QVBoxLayout, group: Group) -> None:
         px = self._look.measures.px

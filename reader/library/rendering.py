@@ -106,7 +106,7 @@ def page(
             head=_head(listing, minutes(text), look, words),
             title=_title(title, listing.article.excerpt, words),
             body=html,
-            notice=_notices(source, listing, len(made.remote_images), showing),
+            notice=_notices(source, listing, len(set(made.remote_images) - showing.allowed), showing),
             after=_after(showing.neighbours, words),
         ),
         made.remote_images,

@@ -183,6 +183,9 @@ def test_remote_images_can_be_asked_for(frame: Frame) -> None:
     two = source('<img src="https://i.example/a.png"><img src="https://i.example/b.png">')
     assert "2 images on the web are not loaded." in show(frame, two).html
     assert "article://image/9/0" in show(frame, made, Showing(allowed=frozenset(asked.remote_images))).html
+    one_of_two = show(frame, two, Showing(allowed=frozenset(show(frame, two).remote_images[:1]))).html
+    assert "1 image on the web is not loaded." in one_of_two
+    assert "not loaded" not in show(frame, made, Showing(allowed=frozenset(asked.remote_images))).html
     every = show(frame, made, Showing(all_images=True)).html
     assert "article://image/9/0" in every
     assert "newsfold:image" not in every

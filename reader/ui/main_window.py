@@ -200,6 +200,7 @@ class MainWindow(QMainWindow):
         for widget, stretch in ((self._top, 0), (self._stack, 1), (self._status, 0)):
             layout.addWidget(widget, stretch)
         self.setCentralWidget(centre)
+        self.list_pane.order_tabs()
         self.setAcceptDrops(True)
         # A browser would open what is dropped on it; here the window takes it.
         self._viewer.setAcceptDrops(False)

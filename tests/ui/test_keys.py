@@ -64,8 +64,15 @@ def test_tab_goes_through_the_bar_from_left_to_right(window: MainWindow, qtbot: 
     assert names == ["Mark All in View Read", "Star", "Reading Appearance…", "Menu"]
 
 
+def test_tab_goes_from_the_list_to_its_switch_and_on_to_the_page(window: MainWindow, qtbot: QtBot) -> None:
+    visited: list[QWidget] = []
+    while len(visited) < 2:
+        qtbot.keyClick(QApplication.focusWidget(), Qt.Key.Key_Tab)
+        visited.append(QApplication.focusWidget())
+    assert visited == [window.list_pane.header.switch._segments[0], window._viewer]
+
+
 def test_the_page_shows_that_the_keyboard_is_in_it(window: MainWindow, press: Press) -> None:
-    window._viewer.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
     edge = window._page.edge
     assert not edge.isVisible()
     press(Qt.Key.Key_3, CONTROL)

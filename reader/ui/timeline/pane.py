@@ -109,6 +109,13 @@ class ListPane(QWidget):
         model.waiting_changed.connect(self.show_waiting)
         self.restyle()
 
+    def order_tabs(self) -> None:
+        """Let Tab find the switch after the list; to be called in the window.
+
+        Tab goes straight to the list, as that stands for the pane, and would leave out what is before it.
+        """
+        self.header.switch.follow(self.table)
+
     def show_waiting(self, count: int) -> None:
         """Show how many articles wait; none hides the pill."""
         self._pill.setText(self.tr("＋{count} new").format(count=QLocale().toString(count)))

@@ -179,6 +179,12 @@ class Switch(QWidget):
         """Show a choice as taken, without telling."""
         self._segments[place].setChecked(True)
 
+    def follow(self, widget: QWidget) -> None:
+        """Come after a widget when one goes on with Tab."""
+        for segment in self._segments:
+            QWidget.setTabOrder(widget, segment)
+            widget = segment
+
     def place(self) -> int:
         """Return which choice is taken."""
         return next((at for at, segment in enumerate(self._segments) if segment.isChecked()), 0)

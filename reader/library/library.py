@@ -371,7 +371,8 @@ class Library:
         what, now = (changes.mark, changes.value), int(self._now())
         head = made_in.head if made_in.catalog else NOTHING
         try:
-            self._state.write(self._archive, (self._cache, head.uuid), changes.numbers, what, now)
+            catalog = self._cache, head.uuid
+            self._state.write(self._archive, catalog, changes.numbers, what, now, head.generation)
         except StateError:
             if made_in.catalog is None or is_current(self._cache, head.uuid):
                 raise
@@ -389,15 +390,16 @@ class Library:
         return datetime.fromtimestamp(self._now()).astimezone().date()
 
 
-def _translated(old: Snapshot, new: Snapshot, numbers: BitMap) -> BitMap:
-    """Return the numbers that articles of one catalog have in another."""
+def _translated(old: Snapshot, new: Snapshot, numbers: BitMap) -> dict[int, int]:
+    """Return the numbers that articles of one catalog have in another; those that it lacks are left out."""
     if old.catalog is None or new.catalog is None:
-        return BitMap()
+        return {}
     try:
-        keys = [key for key, *_ in old.catalog.identities(list(numbers)).values()]
-        return BitMap(new.catalog.numbers_of_keys(keys))
+        keys = {number: key for number, (key, *_) in old.catalog.identities(list(numbers)).items()}
+        found = new.catalog.numbers_of_keys(list(keys.values()))
     except CatalogError:
-        return BitMap()
+        return {}
+    return {number: found[key] for number, key in keys.items() if key in found}
 
 
 def _raise(_changes: Changes, error: ReaderError) -> None:

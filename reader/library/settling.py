@@ -39,7 +39,7 @@ def settle(state: State, archive: str, catalog: Path) -> int:
             known = state.archive(archive)
         if known is not None:
             since = known.settled_generation if known.settled_uuid == head.uuid else 0
-            count += _succeed(state, known, (catalog, head.uuid), since)
+            count += _succeed(state, known, reading, head.uuid, since)
         state.settled(archive, head.uuid, head.finished)
     except StateError as error:
         if is_current(catalog, uuid):
@@ -51,16 +51,22 @@ def settle(state: State, archive: str, catalog: Path) -> int:
         reading.close()
 
 
-def _succeed(state: State, archive: ArchiveRow, catalog: tuple[Path, str], since: int) -> int:
+def _succeed(state: State, archive: ArchiveRow, catalog: Catalog, uuid: str, since: int) -> int:
     """Pass the marks of articles that are gone on to those that took their place."""
-    gone = {row.key: row for row in state.orphans(archive.id, catalog)}
+    here = (catalog.path, uuid)
+    gone = {row.key: row for row in state.orphans(archive.id, here)}
     if not gone:
         return 0
     new = {
         key: Known(key, path, fingerprint)
-        for key, path, fingerprint in state.unmarked(archive.id, catalog, since)
+        for key, path, fingerprint in state.unmarked(archive.id, here, since)
     }
     pairs = heirs([Known(row.key, row.path, row.fingerprint) for row in gone.values()], list(new.values()))
+    left, free = gone.keys() - dict(pairs).keys(), new.keys() - {key for _, key in pairs}
+    if left and free:
+        # What was rewritten after it was marked, and renamed later, is known by its text of in between.
+        seen = [Known(key, *place) for key, place in catalog.last_seen(left).items()]
+        pairs += heirs(seen, [new[key] for key in sorted(free)])
     # The text may have changed with the name: the fingerprint stays that of what was read.
     state.put(archive.path, [gone[old]._replace(key=key, path=new[key].path) for old, key in pairs], pairs)
     return len(pairs)

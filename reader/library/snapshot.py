@@ -60,7 +60,7 @@ def take(path: Path, state: State, archive: str, stamp: int, now: float) -> Snap
                 Census.take(sets, marked, now),
                 marks.positions,
                 problems,
-                catalog.renumbered(),
+                state.inherited(archive, path, uuid) | catalog.renumbered(),
                 catalog,
                 stamp,
             )

@@ -90,21 +90,22 @@ class Triage:
             return self._written
 
     def adopt(
-        self, marked: Marked, stamp: int, renumbered: Mapping[int, int] | Callable[[BitMap], BitMap]
+        self,
+        marked: Marked,
+        stamp: int,
+        renumbered: Mapping[int, int] | Callable[[BitMap], Mapping[int, int]],
     ) -> None:
         """Take over what was read from the disk after `stamp`, and what was done since.
 
-        ``renumbered``: numbers that articles gave up, and their new ones; or a function that finds the
-        new ones, when all are new because the catalog was made again: then there is nothing left to undo.
+        ``renumbered``: numbers that articles gave up, and their new ones; or a function that finds the new
+        ones, when all are new because the catalog was made again: what it does not name is no more.
         """
         with self._lock:
             if callable(renumbered):
-                self._undo, self._redo = [], []
-                since = [
-                    one and _changes(one.mark, value=one.value, numbers=renumbered(_bitmap(one)))
-                    for one in self._log[stamp:]
-                ]
-                self._log = [*[None] * stamp, *since]
+                since = self._log[stamp:]
+                found = renumbered(_all(self._undo, self._redo, since))
+                self._undo, self._redo = _carried(self._undo, found), _carried(self._redo, found)
+                self._log = [*[None] * stamp, *(one and _moved(one, found) for one in since)]
             elif renumbered:
                 self._undo = [_renumbered(one, renumbered) for one in self._undo]
                 self._redo = [_renumbered(one, renumbered) for one in self._redo]
@@ -198,6 +199,21 @@ def _with(marked: Marked, changes: Changes) -> Marked:
     numbers = _bitmap(changes)
     now = have | numbers if changes.value else have - numbers
     return replace(marked, **{changes.mark.value: now})
+
+
+def _all(*lists: Iterable[Changes | None]) -> BitMap:
+    return BitMap.union(BitMap(), *(_bitmap(one) for some in lists for one in some if one is not None))
+
+
+def _carried(stack: Iterable[Changes], found: Mapping[int, int]) -> list[Changes]:
+    """Return what of a stack still has an article to act on."""
+    return [moved for one in stack if (moved := _moved(one, found)).numbers]
+
+
+def _moved(changes: Changes, found: Mapping[int, int]) -> Changes:
+    """Return changes by wholly new numbers."""
+    numbers = BitMap([found[number] for number in changes.numbers if number in found])
+    return replace(_changes(changes.mark, value=changes.value, numbers=numbers), action=changes.action)
 
 
 def _renumbered(changes: Changes, renumbered: Mapping[int, int]) -> Changes:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
@@ -166,20 +166,18 @@ class Catalog:
                     found[number] = restored(key), restored(path), restored(title), fingerprint
         return found
 
-    def numbers_of_keys(self, keys: Sequence[str]) -> list[int]:
+    def numbers_of_keys(self, keys: Sequence[str]) -> dict[str, int]:
         """Return the numbers of the articles with these keys; unknown ones are left out."""
-        found: list[int] = []
+        found: dict[str, int] = {}
         with self._reading() as connection:
             for start in range(0, len(keys), _AT_ONCE):
                 part = [stored(key) for key in keys[start : start + _AT_ONCE]]
                 marks = ",".join("?" * len(part))
-                found += [
-                    number
-                    for (number,) in connection.execute(
-                        f"SELECT number FROM article WHERE key IN ({marks})",  # noqa: S608 - question marks
-                        part,
-                    )
-                ]
+                rows = connection.execute(
+                    f"SELECT key, number FROM article WHERE key IN ({marks})",  # noqa: S608 - question marks
+                    part,
+                )
+                found.update((restored(key), number) for key, number in rows)
         return found
 
     def number_of_key(self, key: str) -> int | None:
@@ -208,6 +206,16 @@ class Catalog:
                     "SELECT path, code, detail, repaired FROM problem ORDER BY path, rowid"
                 )
             ]
+
+    def last_seen(self, keys: Collection[str]) -> dict[str, tuple[str, int]]:
+        """Return path and fingerprint that articles had when they went, by key; the newest of several."""
+        found: dict[str, tuple[str, int]] = {}
+        with self._reading() as connection:
+            for row in connection.execute("SELECT key, path, fingerprint FROM gone ORDER BY number"):
+                key = restored(row[0])
+                if key in keys:
+                    found[key] = restored(row[1]), row[2]
+        return found
 
     def renumbered(self) -> dict[int, int]:
         """Return the numbers that were given up, and under which the same article now stands."""

@@ -16,7 +16,17 @@ from reader.domain.changes import Mark
 from reader.domain.errors import StateError, StateLostError
 from reader.storage.backup import back_up
 from reader.storage.migrations import migrate
-from reader.storage.state_file import DAMAGE, copied, is_gone, is_sound, may_be_written
+from reader.storage.state_file import DAMAGE, DAMAGED, GONE, copied, is_gone, is_sound, may_be_written
+from reader.storage.state_sql import (
+    ATTACH,
+    COLUMNS,
+    INHERITED,
+    NEW_ROWS,
+    POSITIONS,
+    READ,
+    SETTLE_AGAIN,
+    STARRED,
+)
 from reader.storage.texts import restored, stored
 
 _PATIENCE = 10.0
@@ -52,32 +62,6 @@ class ArchiveRow(NamedTuple):
     path: str
     settled_uuid: str | None
     settled_generation: int
-
-
-GONE = "The read marks and stars are gone: “{}” is missing or empty, while backups of it are there"
-DAMAGED = "The read marks and stars are damaged: “{}” cannot be read ({})"
-
-_COLUMNS = "key, read, starred, position, read_at, starred_at, path, title, fingerprint"
-_ATTACH = "ATTACH ? AS catalog"
-_READ = """
-SELECT a.number FROM mark m CROSS JOIN catalog.article a ON a.key = m.key WHERE m.archive = ? AND m.read = 1
-"""
-_STARRED = _READ.replace("m.read", "m.starred")
-_POSITIONS = """
-SELECT a.number, m.position FROM mark m CROSS JOIN catalog.article a ON a.key = m.key
-WHERE m.archive = ? AND m.position > 0
-"""
-_NEW_ROWS = """
-INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})
-SELECT ?, key, path, title, fingerprint, ?, ? FROM (
-    SELECT a.key, f.path, a.title, a.fingerprint FROM temp.chosen c
-    JOIN catalog.article a ON a.number = c.number JOIN catalog.file f ON f.id = a.file
-    UNION ALL
-    SELECT g.key, g.path, g.title, g.fingerprint FROM temp.chosen c JOIN catalog.gone g ON g.number = c.number
-) WHERE true ORDER BY key
-ON CONFLICT DO UPDATE SET {column} = excluded.{column}, {time} = excluded.{time},
-    path = excluded.path, title = excluded.title, fingerprint = excluded.fingerprint
-"""
 
 
 class State:
@@ -158,7 +142,7 @@ class State:
         with self._lock:
             try:
                 if catalog is not None:
-                    self._connection.execute(_ATTACH, (_read_only(catalog),))
+                    self._connection.execute(ATTACH, (_read_only(catalog),))
                 try:
                     yield self._connection
                 finally:
@@ -224,12 +208,18 @@ class State:
                 ).fetchone()
                 if archive is None:
                     return marks
-                for sql, numbers in ((_READ, marks.read), (_STARRED, marks.starred)):
+                for sql, numbers in ((READ, marks.read), (STARRED, marks.starred)):
                     numbers.update(number for (number,) in connection.execute(sql, archive))
-                marks.positions.update(connection.execute(_POSITIONS, archive))
+                marks.positions.update(connection.execute(POSITIONS, archive))
             finally:
                 connection.execute("ROLLBACK")
         return marks
+
+    def inherited(self, path: str, catalog: Path, uuid: str) -> dict[int, int]:
+        """Return numbers that a catalog gave up with their keys, and those of the articles that are heirs."""
+        with self._own(catalog) as connection:
+            _expect(connection, uuid)
+            return dict(connection.execute(INHERITED, (stored(path),)))
 
     @contextmanager
     def _own(self, catalog: Path) -> Iterator[sqlite3.Connection]:
@@ -240,7 +230,7 @@ class State:
             return
         try:
             with closing(_connect(self.path)) as connection:
-                connection.execute(_ATTACH, (_read_only(catalog),))
+                connection.execute(ATTACH, (_read_only(catalog),))
                 yield connection
         except sqlite3.Error as error:
             raise self._failure("read", error) from error
@@ -252,13 +242,16 @@ class State:
         numbers: Iterable[int],
         change: tuple[Mark, bool],
         now: int,
+        generation: int = 0,
     ) -> int:
         """Mark articles of a catalog (its file and uuid); returns how many. Slow for many.
 
+        ``generation``: the one that the numbers were seen in. Of articles that have gone since, those that
+        took their place are looked for anew at the next settling.
         Raises StateError, and writes nothing, when it is not this catalog any more.
         """
         mark, value = change
-        sql = _NEW_ROWS.format(column=mark.value, time=f"{mark.value}_at")
+        sql = NEW_ROWS.format(column=mark.value, time=f"{mark.value}_at")
         with self._writing(catalog[0]) as connection:
             _expect(connection, catalog[1])
             # Within the transaction: else each number would be one of its own.
@@ -270,6 +263,7 @@ class State:
             count = connection.execute(sql, (archive, value, now if value else None)).rowcount
             if count != wanted:
                 raise StateError("An article that should be marked is not in the list; nothing was marked.")
+            connection.execute(SETTLE_AGAIN, (archive, generation))
             return count
 
     def write_rows(self, path: str, rows: Iterable[MarkRow], change: tuple[Mark, bool], now: int) -> None:
@@ -320,7 +314,7 @@ class State:
             return [
                 _row(*row)
                 for row in connection.execute(
-                    f"SELECT {_COLUMNS} FROM mark WHERE archive = ? ORDER BY key",  # noqa: S608 - fixed names
+                    f"SELECT {COLUMNS} FROM mark WHERE archive = ? ORDER BY key",  # noqa: S608 - fixed names
                     (archive,),
                 )
             ]
@@ -330,7 +324,7 @@ class State:
         with self._writing() as connection:
             archive = _archive(connection, path)
             connection.executemany(
-                f"INSERT OR REPLACE INTO mark (archive, {_COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - fixed names
+                f"INSERT OR REPLACE INTO mark (archive, {COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - fixed names
                 [(archive, *_values(row)) for row in rows],
             )
             connection.executemany(
@@ -345,7 +339,7 @@ class State:
             return [
                 _row(*row)
                 for row in connection.execute(
-                    f"SELECT {_COLUMNS} FROM mark m WHERE archive = ? AND heir IS NULL"  # noqa: S608 - fixed names
+                    f"SELECT {COLUMNS} FROM mark m WHERE archive = ? AND heir IS NULL"  # noqa: S608 - fixed names
                     " AND NOT EXISTS (SELECT 1 FROM catalog.article a WHERE a.key = m.key) ORDER BY key",
                     (archive,),
                 )

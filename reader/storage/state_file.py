@@ -13,6 +13,9 @@ from reader.storage.backup import backups
 DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
 """SQLite's words for a file that is broken, and not only out of reach."""
 
+GONE = "The read marks and stars are gone: “{}” is missing or empty, while backups of it are there"
+DAMAGED = "The read marks and stars are damaged: “{}” cannot be read ({})"
+
 
 def is_gone(path: Path) -> bool:
     """Say whether the file is missing or empty although it was there once: its backups are."""

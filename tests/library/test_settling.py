@@ -238,3 +238,10 @@ def test_imported_marks_find_articles_that_were_renamed_meanwhile(
     library.import_state(out.getvalue().splitlines())
     library.close()
     assert seen(copy, new) == kept("old_post/2022-05-31-renamed.md")
+
+
+def test_what_was_rewritten_and_is_renamed_later_keeps_its_marks(root: Path, home_places: Places) -> None:
+    rewritten(root, post(1, body=LONG.replace("苹果", "柿子")))
+    assert seen(root, home_places) == kept(POST)
+    moved(root, "_posts/2022-05-31-renamed.md")
+    assert seen(root, home_places) == kept("_posts/2022-05-31-renamed.md")

@@ -202,9 +202,11 @@ def test_numbers_that_were_given_up_are_translated(triage: Triage, queue: Queue)
     assert set(triage.marked.read) == set()
 
 
-def test_after_a_new_catalog_there_is_nothing_to_undo(triage: Triage, queue: Queue) -> None:
+def test_after_a_new_catalog_nothing_is_undone_of_articles_that_it_lacks(
+    triage: Triage, queue: Queue
+) -> None:
     triage.mark([1], Mark.READ, value=True)
-    triage.adopt(Marked(BitMap([7])), triage.stamp(), lambda _: BitMap())
+    triage.adopt(Marked(BitMap([7])), triage.stamp(), lambda _: {})
     assert (triage.can_undo, set(triage.marked.read)) == (False, {7})
     queue.run()
     assert set(triage.marked.read) == {7}
@@ -214,10 +216,31 @@ def test_marks_on_their_way_go_along_into_a_new_catalog(triage: Triage, queue: Q
     triage.mark([1], Mark.READ, value=True)
     queue.run()
     triage.mark([2], Mark.READ, value=True)
-    triage.adopt(Marked(BitMap([10])), triage.stamp(), lambda numbers: BitMap(n * 10 for n in numbers))
-    assert (triage.can_undo, set(triage.marked.read)) == (False, {10, 20})
+    triage.adopt(Marked(BitMap([10])), triage.stamp(), lambda numbers: {n: n * 10 for n in numbers})
+    assert set(triage.marked.read) == {10, 20}
     triage.adopt(Marked(BitMap([10])), triage.stamp(), {})
     assert set(triage.marked.read) == {10, 20}
+
+
+def test_undo_and_redo_go_along_into_a_new_catalog_several_steps_deep(triage: Triage, queue: Queue) -> None:
+    triage.mark([1], Mark.READ, value=True)
+    triage.mark([2, 3], Mark.STARRED, value=True)
+    triage.mark([2], Mark.READ, value=True)
+    triage.undo()
+    queue.run()
+    there = {1: 10, 2: 20}
+    triage.adopt(
+        Marked(BitMap([10]), BitMap([20])),
+        triage.stamp(),
+        lambda numbers: {number: there[number] for number in numbers if number in there},
+    )
+    triage.undo()
+    assert (set(triage.marked.read), set(triage.marked.starred)) == ({10}, set())
+    triage.undo()
+    assert not triage.can_undo
+    for _ in range(3):
+        triage.redo()
+    assert (set(triage.marked.read), set(triage.marked.starred)) == ({10, 20}, {20})
 
 
 NUMBERS = st.sets(st.integers(1, 6))

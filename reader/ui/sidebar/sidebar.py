@@ -15,13 +15,14 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QLineEdit, QTableView, QWidget
+from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
 from reader.domain.shelf import Place, Scope
 from reader.ui.models.place_list import PlaceListModel
 from reader.ui.models.places import Entry, Figures, Folds, Kind, entries
 from reader.ui.sidebar.delegate import FILTER, ROW, SIDE, PlaceDelegate, height
 from reader.ui.theme.look import Look
+from reader.ui.widgets.flat_table import make_flat
 
 SelectionFlag = QItemSelectionModel.SelectionFlag
 Index = QModelIndex | QPersistentModelIndex
@@ -226,24 +227,10 @@ class Sidebar(QTableView):
         self.setAccessibleName(self.tr("Places"))
         self.setModel(self._model)
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        make_flat(self)
         self.setMouseTracking(True)
-        # Letters are commands: an input method must not take them.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalScrollBar().setObjectName("places-bar")
         self.verticalScrollBar().setSingleStep(self._look.measures.px(ROW))
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        self.verticalHeader().hide()
-        self.verticalHeader().setMinimumSectionSize(1)
-        self.verticalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
         self.filter.setPlaceholderText(self.tr("Filter (pinyin works: mrjj)"))
         self.filter.setAccessibleName(self.tr("Filter categories"))
         self.filter.setClearButtonEnabled(True)

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QAbstractItemView, QFrame, QHeaderView, QTableView, QWidget
+from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from reader.ui.models.article_list import ArticleListModel
 from reader.ui.theme.look import Look
 from reader.ui.timeline.delegate import ROW, STRIP, ArticleDelegate
+from reader.ui.widgets.flat_table import make_flat
 
 Index = QModelIndex | QPersistentModelIndex
 SelectionFlag = QItemSelectionModel.SelectionFlag
@@ -209,25 +210,10 @@ class ArticleTable(QTableView):
 
     def _set_up(self) -> None:
         self.setItemDelegate(self._delegate)
-        self.setFrameShape(QFrame.Shape.NoFrame)
-        self.setShowGrid(False)
-        self.setTabKeyNavigation(False)
+        make_flat(self)
         self.setMouseTracking(False)
-        # Letters are commands: an input method must not take them.
-        self.setAttribute(Qt.WidgetAttribute.WA_InputMethodEnabled, on=False)
-        self.setSelectionMode(QAbstractItemView.SelectionMode.SingleSelection)
-        self.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
-        self.setEditTriggers(QAbstractItemView.EditTrigger.NoEditTriggers)
-        self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
-        self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
-        self.horizontalHeader().hide()
-        self.horizontalHeader().setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
-        vertical = self.verticalHeader()
-        vertical.hide()
-        vertical.setMinimumSectionSize(1)
-        vertical.setSectionResizeMode(QHeaderView.ResizeMode.Fixed)
-        vertical.setDefaultSectionSize(self._height())
+        self.verticalHeader().setDefaultSectionSize(self._height())
         self.verticalScrollBar().setSingleStep(self._height() // 2)
 
     def _on_star(self, index: QModelIndex, point: QPoint) -> bool:

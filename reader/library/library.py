@@ -114,11 +114,6 @@ class Library:
         return self._snapshot.head.generation
 
     @property
-    def finished(self) -> bool:
-        """Whether an index run ever came to its end, so that all articles are listed."""
-        return self._snapshot.head.finished > 0
-
-    @property
     def site_title(self) -> str:
         """The site's title, or the folder's name."""
         return self._snapshot.head.title or Path(self._archive).name

@@ -52,7 +52,7 @@ def test_a_folder_that_is_none_is_refused(tmp_path: Path, home_places: Places) -
 def test_before_the_first_index_run_it_is_empty(root: Path, home_places: Places) -> None:
     library = Library.open(root, home_places)
     assert titles(library) == []
-    assert (library.generation, library.finished, library.problem_count()) == (0, False, 0)
+    assert (library.generation, library.problem_count()) == (0, 0)
     assert library.number_of("x") is None
     assert library.listing(1) is None
     read_in(root, home_places)

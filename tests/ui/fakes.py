@@ -12,7 +12,6 @@ class FakeViewer(QWidget):
 
     link_activated = Signal(str)
     painted = Signal(object)
-    read_through = Signal(object, float)
     requests_made = Signal(int)
 
     def __init__(self) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -96,10 +97,10 @@ def test_pause_holds_the_work(qtbot: QtBot, process: IndexProcess) -> None:
     process.start(script(text))
     qtbot.waitUntil(lambda: len(seen) > 3)
     process.pause()
-    qtbot.wait(50)
+    child = str(process._process.processId())
+    state = ["ps", "-o", "state=", "-p", child]
+    qtbot.waitUntil(lambda: subprocess.run(state, capture_output=True, check=True).stdout.startswith(b"T"))
     held = len(seen)
-    qtbot.wait(100)
-    assert len(seen) == held
     process.resume()
     qtbot.waitUntil(lambda: len(seen) > held + 3)
 

@@ -54,7 +54,6 @@ class ArticleView(QWidget):
     link_hovered = Signal(str)
     painted = Signal(object)
     """The page of the article with this number is on screen."""
-    read_through = Signal(object, float)
     """The number of an article, and how far it has been read, 0.0 to 1.0."""
     images_wanted = Signal(object)
     """The remote images of the categories of this article are to be shown from now on."""
@@ -331,7 +330,7 @@ class ArticleView(QWidget):
 
     @Slot()
     def _report_position(self) -> None:
-        """Tell and remember how far the open article has been read."""
+        """Remember how far the open article has been read."""
         self._report.stop()
         if self._number is None or self._web is None or self._arriving:
             return
@@ -339,7 +338,6 @@ class ArticleView(QWidget):
         supply = self._orders.supply
         if supply is not None:
             supply.set_position(self._number, position)
-        self.read_through.emit(self._number, position)
 
     @Slot(str)
     def _on_link(self, address: str) -> None:

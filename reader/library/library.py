@@ -125,7 +125,13 @@ class Library:
 
     def load(self) -> Snapshot:
         """Read what is now on disk, for `adopt`. Slow, on any thread. Raises CatalogError and StateError."""
-        return take(self._cache, self._state, self._archive, self._triage.stamp(), self._now())
+        shown = self._snapshot
+        snapshot = take(self._cache, self._state, self._archive, self._triage.stamp(), self._now())
+        if shown.head.uuid in ("", snapshot.head.uuid):
+            return snapshot
+        # Half a second for 100,000 articles that can be undone: nothing to be done while they are shown.
+        carried = _translated(shown, snapshot, self._triage.numbers())
+        return replace(snapshot, carried=carried, carried_from=shown.head.uuid)
 
     def adopt(self, snapshot: Snapshot) -> None:
         """Show what `load` read. Marks made since are kept; what can be undone goes along."""
@@ -387,14 +393,17 @@ class Library:
 
 def _translated(old: Snapshot, new: Snapshot, numbers: BitMap) -> dict[int, int]:
     """Return the numbers that articles of one catalog have in another; those that it lacks are left out."""
+    carried = new.carried if new.carried_from == old.head.uuid else {}
+    known = {number: to for number, to in carried.items() if number in numbers}
     if old.catalog is None or new.catalog is None:
         return {}
     try:
-        keys = {number: key for number, (key, *_) in old.catalog.identities(list(numbers)).items()}
+        wanted = list(numbers - BitMap(known))
+        keys = {number: key for number, (key, *_) in old.catalog.identities(wanted).items()}
         found = new.catalog.numbers_of_keys(list(keys.values()))
     except CatalogError:
-        return {}
-    return {number: found[key] for number, key in keys.items() if key in found}
+        return known
+    return known | {number: found[key] for number, key in keys.items() if key in found}
 
 
 def _raise(_changes: Changes, error: ReaderError) -> None:

@@ -22,6 +22,7 @@ TRIES = 5
 class Snapshot:
     """What an archive holds and what the person did to it; ``stamp`` says how current the marks are.
 
+    ``carried``: numbers of another catalog (``carried_from`` is its uuid), and of the same articles here.
     ``catalog`` is open and belongs to whoever adopts the snapshot; None before the first index run.
     """
 
@@ -34,6 +35,8 @@ class Snapshot:
     renumbered: Mapping[int, int] = field(default_factory=dict)
     catalog: Catalog | None = None
     stamp: int = 0
+    carried: Mapping[int, int] = field(default_factory=dict)
+    carried_from: str = ""
 
 
 def take(path: Path, state: State, archive: str, stamp: int, now: float) -> Snapshot:

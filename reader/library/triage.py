@@ -89,6 +89,11 @@ class Triage:
         with self._lock:
             return self._written
 
+    def numbers(self) -> BitMap:
+        """Return the articles that can be undone or redone, or whose marks are on their way."""
+        with self._lock:
+            return _all(self._undo, self._redo, self._log[self._written :])
+
     def adopt(
         self,
         marked: Marked,

@@ -24,7 +24,7 @@ from reader.library import exchange, settling
 from reader.library.census import Census
 from reader.library.shelves import Marked, day_of, shown
 from reader.library.snapshot import NOTHING, Snapshot, is_current, rows_of, take, take_if_sound
-from reader.library.triage import Disk, Done, Later, Triage
+from reader.library.triage import Disk, Done, Later, Stacks, Triage
 from reader.paths import Places
 from reader.sources.site import read_site
 from reader.storage.catalog import NAME
@@ -68,6 +68,8 @@ class Library:
         self._positions = dict(snapshot.positions)
         self._later = later
         self._now = now
+        # While a new catalog fills, what can be undone waits for the articles that it does not list yet.
+        self._held: tuple[Snapshot, Stacks] | None = None
         self._triage = Triage(Disk(self._writer, self._reread, failed), later, snapshot.marked)
 
     @classmethod
@@ -102,6 +104,8 @@ class Library:
 
     def close(self) -> None:
         """Let go of all files. What `later` still holds must have run."""
+        if self._held is not None and self._held[0].catalog:
+            self._held[0].catalog.close()
         if self._snapshot.catalog:
             self._snapshot.catalog.close()
         self._state.close()
@@ -141,10 +145,19 @@ class Library:
         self._census = snapshot.census
         self._positions = dict(snapshot.positions)
         renumbered = snapshot.renumbered if same else partial(_translated, old, snapshot)
+        stacks = self._triage.stacks()
         self._triage.adopt(snapshot.marked, snapshot.stamp, renumbered)
-        if old.catalog:
+        if not same and not snapshot.head.finished and self._held is None:
+            self._held = (old, stacks)
+        elif old.catalog:
             # Marks that were made in it may still be on their way to the disk.
             self._later(old.catalog.close)
+        if self._held is not None and snapshot.head.finished:
+            former, stacks = self._held
+            self._held = None
+            self._triage.put_back(stacks, _translated(former, snapshot, stacks.numbers()))
+            if former.catalog:
+                self._later(former.catalog.close)
 
     def reload(self) -> bool:
         """Load and adopt; slow. Returns whether anything is new but marks."""

@@ -19,6 +19,19 @@ Action = Literal["mark", "undo", "redo"]
 
 
 @dataclass(frozen=True, slots=True)
+class Stacks:
+    """What can be undone and redone, and how many changes there had been by then."""
+
+    undo: tuple[Changes, ...]
+    redo: tuple[Changes, ...]
+    after: int
+
+    def numbers(self) -> BitMap:
+        """Return all articles in them."""
+        return _all(self.undo, self.redo)
+
+
+@dataclass(frozen=True, slots=True)
 class Disk:
     """Where marks are kept: read returns all that is there.
 
@@ -93,6 +106,17 @@ class Triage:
         """Return the articles that can be undone or redone, or whose marks are on their way."""
         with self._lock:
             return _all(self._undo, self._redo, self._log[self._written :])
+
+    def stacks(self) -> Stacks:
+        """Return what can be undone and redone."""
+        with self._lock:
+            return Stacks(tuple(self._undo), tuple(self._redo), len(self._log))
+
+    def put_back(self, stacks: Stacks, found: Mapping[int, int]) -> None:
+        """Take up former stacks by new numbers, unless something was marked or undone since."""
+        with self._lock:
+            if stacks.after == len(self._log):
+                self._undo, self._redo = _carried(stacks.undo, found), _carried(stacks.redo, found)
 
     def adopt(
         self,

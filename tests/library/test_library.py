@@ -14,6 +14,7 @@ from pyroaring import BitMap
 from reader.domain.changes import Changes, Mark
 from reader.domain.errors import FolderError, StateError
 from reader.domain.shelf import Counts, Place, Scope, Show
+from reader.indexer import index
 from reader.library.library import Library
 from reader.paths import Places
 from tests.archive import EVERYTHING, make, post, read_in, stem, titles
@@ -240,3 +241,36 @@ def test_closing_twice_does_no_harm(root: Path, home_places: Places) -> None:
     library = Library.open(root, home_places)
     library.close()
     library.close()
+
+
+def test_undo_waits_for_a_new_cache_that_fills(
+    root: Path, home_places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read_in(root, home_places)
+    library = Library.open(root, home_places)
+    library.mark([key_of(library, 1), key_of(library, 9)], Mark.STARRED, True)
+    library.mark([key_of(library, 8)], Mark.READ, True)
+    library.undo()
+    shutil.rmtree(home_places.cache)
+    monkeypatch.setattr("reader.library.indexing.FIRST", 3)
+    shown: list[int] = []
+
+    def report(event: dict[str, object]) -> None:
+        if event["event"] == "generation":
+            library.reload()
+            shown.append(len(titles(library)))
+
+    index(root, home_places, report, workers=1)
+    assert shown[0] < 10
+    library.settle()
+    library.reload()
+    assert library.redo() is not None
+    assert library.read == BitMap([key_of(library, 8)])
+    library.undo()
+    library.undo()
+    assert not library.starred | library.read
+    assert not library.can_undo
+    library.close()
+    again = Library.open(root, home_places)
+    assert not again.read | again.starred
+    again.close()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import getpass
 import hashlib
 import json
@@ -33,18 +34,23 @@ class SingleInstance(QObject):
         super().__init__(parent)
         digest = hashlib.sha256(f"{getpass.getuser()}\0{state.absolute()}".encode()).hexdigest()[:16]
         self._name = _address(f"newsfold-{digest}")
-        state.mkdir(parents=True, exist_ok=True)
+        with contextlib.suppress(PermissionError):
+            state.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(state / "window.lock"))
         # The lock of a dead process is taken over at once; that of a living one never grows stale.
         self._lock.setStaleLockTime(0)
         self._server: QLocalServer | None = None
 
     def claim(self) -> bool:
-        """Become the one window; false when another one is."""
-        if not self._lock.tryLock(0):
+        """Become the one window; false when another one is.
+
+        Where nothing may be written there is no lock, and every start opens a window of its own.
+        """
+        if self._lock.tryLock(0):
+            # Only the holder of the lock gets here, so a socket that lies about is a dead one's.
+            QLocalServer.removeServer(self._name)
+        elif self._lock.error() is QLockFile.LockError.LockFailedError:
             return False
-        # Only the holder of the lock gets here, so a socket that lies about is a dead one's.
-        QLocalServer.removeServer(self._name)
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)

@@ -4,9 +4,11 @@ import subprocess
 import sys
 from pathlib import Path
 
+import pytest
 from pytestqt.qtbot import QtBot
 
 from reader.ui.single_instance import SingleInstance
+from tests.privileges import ordinary_user
 
 SECOND = """
 import sys
@@ -46,3 +48,19 @@ def test_other_folders_of_state_know_nothing_of_each_other(qapp: object, tmp_pat
     assert second.claim()
     first.release()
     second.release()
+
+
+@pytest.mark.parametrize("place", [".", "data"])
+def test_where_nothing_may_be_written_a_window_opens_all_the_same(
+    qapp: object,  # noqa: ARG001 - Qt must run
+    tmp_path: Path,
+    place: str,
+) -> None:
+    tmp_path.chmod(0o555)
+    try:
+        with ordinary_user():
+            first = SingleInstance(tmp_path / place)
+            assert first.claim()
+            first.release()
+    finally:
+        tmp_path.chmod(0o755)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import logging
+import math
 import os
 import signal
 import sys
@@ -21,18 +22,20 @@ SAID: Final = 4000
 NICENESS: Final = 5
 PATIENCE: Final = 2000
 """Milliseconds that the child is given to end by itself."""
+STEADY: Final = 60.0
+"""Seconds after which a child that follows the folder counts as well; its death is then another matter."""
 
 log = logging.getLogger(__name__)
 
 
 def command(folder: Path) -> list[str]:
-    """Return the command that indexes a folder: this program's own, frozen or not."""
+    """Return the command that indexes a folder and follows it: this program's own, frozen or not."""
     start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
-    return [*start, "index", str(folder), "--json"]
+    return [*start, "index", str(folder), "--json", "--watch", "--until-eof"]
 
 
 class IndexProcess(QObject):
-    """Runs the indexer over one folder.
+    """Runs the indexer over one folder, which it then follows.
 
     A child that dies is started once more, since the file that killed it is left out by then;
     `failed` says it in a sentence either way.
@@ -43,8 +46,9 @@ class IndexProcess(QObject):
     generation_arrived = Signal(int)
     """The catalog holds a new generation."""
     finished = Signal(dict)
-    """The last event, with the counts of what changed."""
+    """The whole folder, or a change of it, has been taken in: the event with the counts of what changed."""
     failed = Signal(str)
+    """Something went wrong, in a sentence."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -54,12 +58,18 @@ class IndexProcess(QObject):
         self._said = b""
         self._done = False
         self._again = True
+        self._steady_from = math.inf
         self._pace = _Pace()
 
     @property
     def running(self) -> bool:
-        """Whether a child is at work (or paused)."""
+        """Whether there is a child: at work, paused, or following the folder."""
         return self._process is not None
+
+    @property
+    def at_work(self) -> bool:
+        """Whether a child is at the folder as a whole (or paused)."""
+        return self._process is not None and not self._done
 
     def start(self, command: list[str]) -> None:
         """Index; a child that is still at work on something else is ended first."""
@@ -97,6 +107,7 @@ class IndexProcess(QObject):
 
     def _launch(self) -> None:
         self._rest, self._said, self._done, self._pace = b"", b"", False, _Pace()
+        self._steady_from = math.inf
         process = QProcess(self)
         process.setProcessEnvironment(_environment())
         process.readyReadStandardOutput.connect(self._on_output)
@@ -144,9 +155,14 @@ class IndexProcess(QObject):
                 self.progressed.emit(done, total, self._pace.left(done, total))
             elif kind == "generation":
                 self.generation_arrived.emit(int(event["generation"]))
-            elif kind == "done":
+            elif kind in {"done", "update"}:
                 self._done = True
                 self.finished.emit(event)
+            elif kind == "watching":
+                self._steady_from = time.monotonic() + STEADY
+            elif kind == "trouble":
+                self._done = True
+                self.failed.emit(str(event["sentence"]))
         except (ValueError, KeyError, TypeError):
             log.info("the indexer wrote a line without meaning: %r", line[:200])
 
@@ -156,7 +172,8 @@ class IndexProcess(QObject):
         if process is None:
             return
         process.deleteLater()
-        if self._done:
+        follows = self._steady_from < math.inf
+        if self._done and not follows:
             return
         said = self._said.decode(errors="replace").strip()
         log.info("the indexer ended with %s, status %d: %s", status.name, code, said)
@@ -164,7 +181,7 @@ class IndexProcess(QObject):
         if status is QProcess.ExitStatus.NormalExit and code == 1 and not said.startswith("Traceback"):
             # Exit status 1 is the program's own word: it failed, and said why in one sentence.
             self.failed.emit(sentence)
-        elif self._again:
+        elif self._again or time.monotonic() > self._steady_from:
             self._again = False
             self.failed.emit(self.tr("Reading the folder was interrupted; it has been started once more."))
             self._launch()

@@ -91,8 +91,8 @@ class Program(QObject):
 
     @property
     def indexing(self) -> bool:
-        """Whether the folder is being read."""
-        return self._indexer.running
+        """Whether the folder is being read as a whole, and not only followed."""
+        return self._indexer.at_work
 
     @property
     def last_folder(self) -> Path | None:

@@ -24,6 +24,8 @@ class Hands:
         self.window = program.window
         self.qtbot = qtbot
         qtbot.waitUntil(lambda: self.total() == POSTS and not program.indexing, timeout=20_000)
+        # What is called how comes with the last generation, which a busy machine loads a little later.
+        qtbot.waitUntil(lambda: all(term.pinyin for term in program.library.categories()), timeout=20_000)
 
     def total(self) -> int:
         return self.program.library.counts(Scope(Place.ALL)).total

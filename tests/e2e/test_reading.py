@@ -123,6 +123,32 @@ def test_space_goes_through_a_long_article_and_on_to_the_next(
     assert program.library.position(long) == pytest.approx(1.0)
 
 
+def test_what_the_archive_gains_comes_by_itself_and_moves_nothing(
+    qtbot: QtBot, start: Start, archive: Path
+) -> None:
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    window, model = program.window, program.window.list_model
+    reading = hands.read_on(Qt.Key.Key_J)
+    rows = hands.rows()
+    post = next((archive / "_posts").glob("*-NW100000.md")).read_text("utf-8")
+    later = post.replace("2022-05-26 22:41:13", "2022-05-27 08:00:00")
+    for number in range(3):
+        name = f"2022-05-27-NW20000{number}.md"
+        (archive / "_posts" / name).write_text(later.replace("第0条", f"第{number}条新的"), "utf-8")
+    qtbot.waitUntil(lambda: model.waiting == 3, timeout=20_000)
+    assert (hands.rows(), window.desk.article) == (rows, reading)
+    assert hands.total() == POSTS + 3
+    pill = window.list_pane._pill
+    qtbot.waitUntil(lambda: pill.text() == "＋3 new")
+    qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
+    assert len(hands.rows()) == POSTS + 3
+    assert window.desk.article == reading
+    shutil.rmtree(archive / "category")
+    next((archive / "_posts").glob("*-NW200000.md")).unlink()
+    qtbot.waitUntil(lambda: hands.total() == POSTS + 2, timeout=20_000)
+
+
 def test_categories_are_found_by_their_sound(qtbot: QtBot, start: Start, archive: Path) -> None:
     program = start(archive)
     hands = Hands(program, qtbot)

@@ -1,6 +1,5 @@
 from __future__ import annotations
 
-import subprocess
 import sys
 import time
 from collections.abc import Iterator
@@ -25,7 +24,7 @@ def process(qapp: object) -> Iterator[IndexProcess]:  # noqa: ARG001 - Qt must r
 
 
 def test_command_is_the_programs_own() -> None:
-    assert command(Path("/news"))[-3:] == ["index", "/news", "--json"]
+    assert command(Path("/news"))[-5:] == ["index", "/news", "--json", "--watch", "--until-eof"]
 
 
 def test_lines_become_signals(qtbot: QtBot, process: IndexProcess) -> None:
@@ -79,13 +78,47 @@ def test_child_that_dies_twice_is_left_alone(qtbot: QtBot, process: IndexProcess
     assert not process.running
 
 
+def test_changes_of_a_followed_folder_are_told(qtbot: QtBot, process: IndexProcess) -> None:
+    told: list[dict[str, object]] = []
+    process.finished.connect(told.append)
+    text = """if True:
+        import sys
+        print('{"event":"done","added":4}')
+        print('{"event":"watching","how":"events","why":""}')
+        print('{"event":"update","added":1}')
+        print('{"event":"trouble","sentence":"The disk is full."}', flush=True)
+        sys.stdin.read()"""
+    with qtbot.waitSignal(process.failed) as failed:
+        process.start(script(text))
+    assert failed.args == ["The disk is full."]
+    assert [event["added"] for event in told] == [4, 1]
+    assert (process.running, process.at_work) == (True, False)
+
+
+def test_child_that_dies_while_it_follows_is_started_once_more(
+    qtbot: QtBot, process: IndexProcess, tmp_path: Path
+) -> None:
+    lives = tmp_path / "lives"
+    text = f"""if True:
+        import os
+        open({str(lives)!r}, "a").write("x")
+        print('{{"event":"done"}}'); print('{{"event":"watching","how":"events","why":""}}', flush=True)
+        os.abort()"""
+    heard: list[str] = []
+    process.failed.connect(heard.append)
+    process.start(script(text))
+    qtbot.waitUntil(lambda: len(heard) == 2)
+    assert not process.running
+    assert lives.read_text() == "xx"
+
+
 def test_program_that_is_not_there_is_a_sentence(qtbot: QtBot, process: IndexProcess) -> None:
     with qtbot.waitSignal(process.failed):
         process.start(["/nowhere/to/be/found"])
     assert not process.running
 
 
-@pytest.mark.skipif(not hasattr(__import__("signal"), "SIGSTOP"), reason="this system cannot hold a process")
+@pytest.mark.skipif(not Path("/proc/self/stat").exists(), reason="this system does not say what is held")
 def test_pause_holds_the_work(qtbot: QtBot, process: IndexProcess) -> None:
     text = """if True:
         import time
@@ -97,9 +130,8 @@ def test_pause_holds_the_work(qtbot: QtBot, process: IndexProcess) -> None:
     process.start(script(text))
     qtbot.waitUntil(lambda: len(seen) > 3)
     process.pause()
-    child = str(process._process.processId())
-    state = ["ps", "-o", "state=", "-p", child]
-    qtbot.waitUntil(lambda: subprocess.run(state, capture_output=True, check=True).stdout.startswith(b"T"))
+    state = Path(f"/proc/{process._process.processId()}/stat")
+    qtbot.waitUntil(lambda: state.read_text().rpartition(") ")[2].startswith("T"))
     held = len(seen)
     process.resume()
     qtbot.waitUntil(lambda: len(seen) > held + 3)

@@ -11,11 +11,17 @@ from importlib.metadata import version
 from pathlib import Path
 from sqlite3 import sqlite_version
 
-from tests.benchmarks import indexing, library, window
+from tests.benchmarks import hands, indexing, library, window, yardsticks
 from tests.benchmarks.archives import ROOT, archive
 from tests.benchmarks.figures import table
 
-PARTS = {"indexing": indexing.measure, "library": library.measure, "window": window.measure}
+PARTS = {
+    "indexing": indexing.measure,
+    "library": library.measure,
+    "window": window.measure,
+    "hands": hands.measure,
+    "yardsticks": yardsticks.measure,
+}
 PAGE = ROOT / "docs" / "performance.md"
 
 

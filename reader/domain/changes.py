@@ -20,10 +20,12 @@ class Changes:
     """What a mark, an undo or a redo touched.
 
     ``numbers`` is the set (a bitmap) of the articles whose mark really changed.
-    ``action`` says how it came about, so that a toast can say so.
+    ``seen``: articles that were read before and have changed since; their new text counts as read now.
+    That is no mark, and cannot be undone. ``action`` says how it came about, so that a toast can say so.
     """
 
     mark: Mark
     value: bool
     numbers: Collection[int]
     action: Literal["mark", "undo", "redo"] = "mark"
+    seen: Collection[int] = ()

@@ -24,7 +24,7 @@ from reader.library import exchange, settling
 from reader.library.census import Census
 from reader.library.shelves import Marked, day_of, shown
 from reader.library.snapshot import NOTHING, Snapshot, is_current, rows_of, take, take_if_sound
-from reader.library.triage import Disk, Done, Later, Stacks, Triage
+from reader.library.triage import Disk, Done, Later, Stacks, Triage, touched
 from reader.paths import Places
 from reader.sources.site import read_site
 from reader.storage.catalog import NAME
@@ -198,6 +198,11 @@ class Library:
         """The articles with a star. Not to be changed."""
         return self._triage.marked.starred
 
+    @property
+    def changed(self) -> BitMap:
+        """The articles whose text is another than the one that was read. Not to be changed."""
+        return self._triage.marked.changed
+
     def is_read(self, number: int) -> bool:
         """Say whether an article was read."""
         return number in self._triage.marked.read
@@ -205,6 +210,10 @@ class Library:
     def is_starred(self, number: int) -> bool:
         """Say whether an article has a star."""
         return number in self._triage.marked.starred
+
+    def is_changed(self, number: int) -> bool:
+        """Say whether an article was read, and its text has changed since."""
+        return number in self._triage.marked.changed
 
     def shelf(self, scope: Scope, show: Show = Show.ALL, *, hidden: bool = False) -> BitMap:
         """Return the articles of a place; the newest has the largest number."""
@@ -307,6 +316,7 @@ class Library:
     ) -> Changes:
         """Put a mark on articles or take it off, at once; the disk follows by `later`.
 
+        Marking an article read that was read and has changed since takes its new text as read.
         ``done`` is called on the writer's thread when it is on disk, with what changed.
         """
         return self._triage.mark(numbers, mark, value=value, done=done)
@@ -384,21 +394,22 @@ class Library:
         """Write marks that were made in a snapshot."""
         what, now = (changes.mark, changes.value), int(self._now())
         head = made_in.head if made_in.catalog else NOTHING
+        numbers = touched(changes)
         try:
             catalog = self._cache, head.uuid
-            self._state.write(self._archive, catalog, changes.numbers, what, now, head.generation)
+            self._state.write(self._archive, catalog, numbers, what, now, head.generation)
         except StateError:
             if made_in.catalog is None or is_current(self._cache, head.uuid):
                 raise
             # The cache was deleted or made anew, but the catalog that we hold open still knows the articles.
-            rows = rows_of(made_in.catalog, changes.numbers)
+            rows = rows_of(made_in.catalog, numbers)
             if rows is None:
                 raise
             self._state.write_rows(self._archive, rows, what, now)
 
     def _reread(self) -> Marked:
         marks = self._state.marks(self._archive, self._cache, self._snapshot.head.uuid)
-        return Marked(marks.read, marks.starred)
+        return Marked(marks.read, marks.starred, marks.changed)
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self._now()).astimezone().date()

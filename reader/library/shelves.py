@@ -16,10 +16,14 @@ from reader.storage.shelves import ShelfKind, parts
 
 @dataclass(frozen=True, slots=True)
 class Marked:
-    """The articles that the person read and starred; values, replaced as a whole."""
+    """The articles that the person read and starred; values, replaced as a whole.
+
+    ``changed``: those of the read ones whose text is another than the one that was read.
+    """
 
     read: BitMap = field(default_factory=BitMap)
     starred: BitMap = field(default_factory=BitMap)
+    changed: BitMap = field(default_factory=BitMap)
 
 
 @dataclass(frozen=True, slots=True)

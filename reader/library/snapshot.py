@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
+
+from pyroaring import BitMap
 
 from reader.domain.errors import CatalogError, StateError
 from reader.library.census import Census
@@ -54,7 +56,7 @@ def take(path: Path, state: State, archive: str, stamp: int, now: float) -> Snap
             marks = state.marks(archive, path, uuid)
             sets, marked = (
                 Shelves.of(terms, shelves, head.offset, head.limit),
-                Marked(marks.read, marks.starred),
+                Marked(marks.read, marks.starred, marks.changed),
             )
             return Snapshot(
                 head,
@@ -92,7 +94,7 @@ def is_current(path: Path, uuid: str) -> bool:
         return False
 
 
-def rows_of(catalog: Catalog, numbers: Collection[int]) -> list[MarkRow] | None:
+def rows_of(catalog: Catalog, numbers: BitMap) -> list[MarkRow] | None:
     """Return what the state keeps of articles beside marks; None when one of them is not known."""
     try:
         found = catalog.identities(list(numbers))

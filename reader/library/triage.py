@@ -75,13 +75,16 @@ class Triage:
     def mark(self, numbers: Iterable[int], mark: Mark, *, value: bool, done: Done | None = None) -> Changes:
         """Put a mark on articles, or take it off; only those that change are touched and undone."""
         with self._lock:
-            touched = numbers if isinstance(numbers, BitMap) else BitMap(numbers)
+            wanted = numbers if isinstance(numbers, BitMap) else BitMap(numbers)
             have = _of(self.marked, mark)
-            changes = _changes(mark, value=value, numbers=touched - have if value else touched & have)
+            changes = _changes(mark, value=value, numbers=wanted - have if value else wanted & have)
+            if mark is Mark.READ and value:
+                changes = replace(changes, seen=_collection(wanted & self.marked.changed))
             index = None
             if changes.numbers:
-                self._undo.append(changes)
+                self._undo.append(replace(changes, seen=()))
                 self._redo.clear()
+            if changes.numbers or changes.seen:
                 index = self._apply(changes)
         if index is not None:
             self._send(index, changes, done)
@@ -136,9 +139,10 @@ class Triage:
                 self._undo, self._redo = _carried(self._undo, found), _carried(self._redo, found)
                 self._log = [*[None] * stamp, *(one and _moved(one, found) for one in since)]
             elif renumbered:
-                self._undo = [_renumbered(one, renumbered) for one in self._undo]
-                self._redo = [_renumbered(one, renumbered) for one in self._redo]
-                self._log = [one and _renumbered(one, renumbered) for one in self._log]
+                old = BitMap(renumbered)
+                self._undo = [_renumbered(one, renumbered, old) for one in self._undo]
+                self._redo = [_renumbered(one, renumbered, old) for one in self._redo]
+                self._log = [one and _renumbered(one, renumbered, old) for one in self._log]
             self.marked = marked
             for changes in self._log[stamp:]:
                 if changes is not None:
@@ -192,7 +196,8 @@ class Triage:
             self._written = index + 1
             self._restack(changes)
             if marked is None:
-                self.marked = _with(self.marked, replace(changes, value=not changes.value))
+                marked = _with(self.marked, replace(changes, value=not changes.value, seen=()))
+                self.marked = replace(marked, changed=marked.changed | BitMap(changes.seen))
                 return
             self.marked = marked
             for one in self._log[index + 1 :]:
@@ -211,8 +216,12 @@ class Triage:
 
 
 def _changes(mark: Mark, *, value: bool, numbers: BitMap) -> Changes:
-    # A bitmap is a collection in all but the declared type of `in`.
-    return Changes(mark, value, cast("Collection[int]", numbers))
+    return Changes(mark, value, _collection(numbers))
+
+
+def _collection(numbers: BitMap) -> Collection[int]:
+    # A bitmap is one in all but the declared type of `in`.
+    return cast("Collection[int]", numbers)
 
 
 def _bitmap(changes: Changes) -> BitMap:
@@ -227,11 +236,18 @@ def _with(marked: Marked, changes: Changes) -> Marked:
     have = _of(marked, changes.mark)
     numbers = _bitmap(changes)
     now = have | numbers if changes.value else have - numbers
-    return replace(marked, **{changes.mark.value: now})
+    # Whoever is marked read is so with the text of now; whoever is unread has changed nothing.
+    changed = marked.changed - touched(changes) if changes.mark is Mark.READ else marked.changed
+    return replace(marked, **{changes.mark.value: now, "changed": changed})
+
+
+def touched(changes: Changes) -> BitMap:
+    """Return the articles that the disk is to be told of."""
+    return _bitmap(changes) | BitMap(changes.seen)
 
 
 def _all(*lists: Iterable[Changes | None]) -> BitMap:
-    return BitMap.union(BitMap(), *(_bitmap(one) for some in lists for one in some if one is not None))
+    return BitMap.union(BitMap(), *(touched(one) for some in lists for one in some if one is not None))
 
 
 def _carried(stack: Iterable[Changes], found: Mapping[int, int]) -> list[Changes]:
@@ -241,15 +257,21 @@ def _carried(stack: Iterable[Changes], found: Mapping[int, int]) -> list[Changes
 
 def _moved(changes: Changes, found: Mapping[int, int]) -> Changes:
     """Return changes by wholly new numbers."""
-    numbers = BitMap([found[number] for number in changes.numbers if number in found])
-    return replace(_changes(changes.mark, value=changes.value, numbers=numbers), action=changes.action)
+
+    def moved(numbers: Collection[int]) -> Collection[int]:
+        return _collection(BitMap([found[number] for number in numbers if number in found]))
+
+    return replace(changes, numbers=moved(changes.numbers), seen=moved(changes.seen))
 
 
-def _renumbered(changes: Changes, renumbered: Mapping[int, int]) -> Changes:
-    given_up = [number for number in renumbered if number in changes.numbers]
+def _renumbered(changes: Changes, renumbered: Mapping[int, int], old: BitMap) -> Changes:
+    given_up = touched(changes) & old
     if not given_up:
         return changes
-    numbers = BitMap(_bitmap(changes))
-    numbers.difference_update(BitMap(given_up))
-    numbers.update(renumbered[number] for number in given_up)
-    return replace(_changes(changes.mark, value=changes.value, numbers=numbers), action=changes.action)
+
+    def moved(numbers: Collection[int]) -> Collection[int]:
+        have = BitMap(numbers)
+        new = BitMap([renumbered[number] for number in have & given_up])
+        return _collection((have - given_up) | new)
+
+    return replace(changes, numbers=moved(changes.numbers), seen=moved(changes.seen))

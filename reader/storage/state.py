@@ -19,7 +19,9 @@ from reader.storage.migrations import migrate
 from reader.storage.state_file import DAMAGE, DAMAGED, GONE, copied, is_gone, is_sound, may_be_written
 from reader.storage.state_sql import (
     ATTACH,
+    CHANGED,
     COLUMNS,
+    FINGERPRINT,
     INHERITED,
     NEW_ROWS,
     POSITIONS,
@@ -48,10 +50,14 @@ class MarkRow(NamedTuple):
 
 
 class Marks(NamedTuple):
-    """The marks of one archive by the article numbers of a catalog."""
+    """The marks of one archive by the article numbers of a catalog.
+
+    ``changed``: those of the read ones whose text is another than the one that was read.
+    """
 
     read: BitMap
     starred: BitMap
+    changed: BitMap
     positions: dict[int, float]
 
 
@@ -198,7 +204,7 @@ class State:
 
     def marks(self, path: str, catalog: Path, uuid: str) -> Marks:
         """Return the marks of the articles that a catalog holds, by their numbers; on its own connection."""
-        marks = Marks(BitMap(), BitMap(), {})
+        marks = Marks(BitMap(), BitMap(), BitMap(), {})
         with self._own(catalog) as connection:
             connection.execute("BEGIN")
             try:
@@ -208,7 +214,7 @@ class State:
                 ).fetchone()
                 if archive is None:
                     return marks
-                for sql, numbers in ((READ, marks.read), (STARRED, marks.starred)):
+                for sql, numbers in ((READ, marks.read), (STARRED, marks.starred), (CHANGED, marks.changed)):
                     numbers.update(number for (number,) in connection.execute(sql, archive))
                 marks.positions.update(connection.execute(POSITIONS, archive))
             finally:
@@ -251,7 +257,7 @@ class State:
         Raises StateError, and writes nothing, when it is not this catalog any more.
         """
         mark, value = change
-        sql = NEW_ROWS.format(column=mark.value, time=f"{mark.value}_at")
+        sql = NEW_ROWS.format(column=mark.value, time=f"{mark.value}_at", fingerprint=FINGERPRINT[mark])
         with self._writing(catalog[0]) as connection:
             _expect(connection, catalog[1])
             # Within the transaction: else each number would be one of its own.
@@ -276,7 +282,7 @@ class State:
                 f"INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})"  # noqa: S608 - fixed names
                 f" VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET {column} = excluded.{column},"
                 f" {time} = excluded.{time}, path = excluded.path, title = excluded.title,"
-                " fingerprint = excluded.fingerprint",
+                f" fingerprint = {FINGERPRINT[mark]}",
                 [
                     (
                         archive,

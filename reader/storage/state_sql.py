@@ -1,11 +1,15 @@
 """The longer statements of the state; `catalog` is the attached catalog whose numbers are meant."""
 
+from reader.domain.changes import Mark
+
 COLUMNS = "key, read, starred, position, read_at, starred_at, path, title, fingerprint"
 ATTACH = "ATTACH ? AS catalog"
 READ = """
 SELECT a.number FROM mark m CROSS JOIN catalog.article a ON a.key = m.key WHERE m.archive = ? AND m.read = 1
 """
 STARRED = READ.replace("m.read", "m.starred")
+CHANGED = f"{READ.rstrip()} AND m.fingerprint <> 0 AND a.fingerprint NOT IN (0, m.fingerprint)"
+"""Articles whose text is another than the one that was read; 0 stands for a text that nobody knows."""
 POSITIONS = """
 SELECT a.number, m.position FROM mark m CROSS JOIN catalog.article a ON a.key = m.key
 WHERE m.archive = ? AND m.position > 0
@@ -30,8 +34,13 @@ SELECT ?1, key, path, title, fingerprint, ?2, ?3 FROM (
     LEFT JOIN catalog.article a ON a.key = m.heir LEFT JOIN catalog.file f ON f.id = a.file
 ) WHERE true ORDER BY key
 ON CONFLICT DO UPDATE SET {column} = excluded.{column}, {time} = excluded.{time},
-    path = excluded.path, title = excluded.title, fingerprint = excluded.fingerprint
+    path = excluded.path, title = excluded.title, fingerprint = {fingerprint}
 """
+FINGERPRINT = {
+    Mark.READ: "excluded.fingerprint",
+    Mark.STARRED: "iif(mark.read, mark.fingerprint, excluded.fingerprint)",
+}
+"""What becomes of a row's fingerprint at a mark: that of an article that was read says what was read."""
 SETTLE_AGAIN = """
 UPDATE archive SET settled_generation = min(settled_generation, ?2) WHERE id = ?1 AND EXISTS (
     SELECT 1 FROM temp.chosen c JOIN catalog.gone g ON g.number = c.number

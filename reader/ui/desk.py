@@ -149,7 +149,7 @@ class Desk(QObject):
             self._tell(self.library.mark(numbers, mark, value, done))
 
     def _tell(self, changes: Changes | None) -> None:
-        if changes is not None and changes.numbers:
+        if changes is not None and (changes.numbers or changes.seen):
             self._model.repaint_all()
             self.marks_changed.emit(changes)
 

@@ -152,6 +152,35 @@ def test_on_a_command_line_a_mark_that_fails_is_an_error(root: Path, home_places
     library.close()
 
 
+def test_an_article_rewritten_after_it_was_read_has_changed_until_it_is_opened_again(
+    library: Library, root: Path, home_places: Places
+) -> None:
+    number, other = key_of(library, 2), key_of(library, 4)
+    library.mark([number], Mark.READ, True)
+    for at in (2, 4):
+        (root / "_posts" / f"{stem(at)}.md").write_text(
+            post(at, body="别的文字，和从前不一样。" * 9), "utf-8"
+        )
+        (root / "old_post" / f"{stem(at)}.md").unlink(missing_ok=True)
+    read_in(root, home_places)
+    library.reload()
+    assert library.is_changed(number)
+    assert not library.is_changed(other), "nobody has read it"
+    library.mark([number], Mark.STARRED, True)
+    library.reload()
+    assert library.changed == BitMap([number])
+    again = Library.open(root, home_places)
+    assert again.is_read(number)
+    assert again.is_changed(number)
+    changes = again.mark([number], Mark.READ, True)
+    assert (set(changes.numbers), set(changes.seen)) == (set(), {number})
+    assert not again.is_changed(number)
+    assert not again.can_undo
+    again.close()
+    library.reload()
+    assert not library.changed
+
+
 def test_undo_and_redo_reach_the_disk(library: Library, root: Path, home_places: Places) -> None:
     everything = library.shelf(EVERYTHING)
     done: list[Changes] = []

@@ -20,6 +20,7 @@ class Paper:
 
     def __init__(self) -> None:
         self.sets: dict[Mark, set[int]] = {Mark.READ: set(), Mark.STARRED: set()}
+        self.seen: set[int] = set()
         self.broken = False
         self.failed: list[Changes] = []
 
@@ -30,6 +31,7 @@ class Paper:
             self.sets[changes.mark] |= set(changes.numbers)
         else:
             self.sets[changes.mark] -= set(changes.numbers)
+        self.seen |= set(changes.seen)
 
     def read(self) -> Marked:
         return Marked(BitMap(self.sets[Mark.READ]), BitMap(self.sets[Mark.STARRED]))
@@ -101,6 +103,57 @@ def test_a_mark_that_changes_nothing_is_not_undone_but_is_done(triage: Triage, q
     triage.mark([1], Mark.READ, value=False, done=seen.append)
     queue.run()
     assert (len(seen), len(seen[0].numbers), triage.can_undo) == (1, 0, False)
+
+
+def test_what_was_read_and_has_changed_is_seen_when_it_is_marked_again(paper: Paper, queue: Queue) -> None:
+    before = Marked(BitMap([1, 2, 3]), BitMap(), BitMap([1, 2]))
+    triage = Triage(Disk(lambda: paper.write, paper.read, paper.fail), queue, before)
+    triage.mark([1], Mark.STARRED, value=True)
+    assert triage.marked.changed == BitMap([1, 2]), "a star reads nothing"
+    changes = triage.mark([1, 3, 4], Mark.READ, value=True)
+    assert (set(changes.numbers), set(changes.seen)) == ({4}, {1})
+    assert triage.marked.changed == BitMap([2])
+    changes = triage.mark([2], Mark.READ, value=True)
+    assert (set(changes.numbers), set(changes.seen)) == (set(), {2})
+    assert not triage.marked.changed
+    queue.run()
+    assert paper.seen == {1, 2}
+    undone = triage.undo()
+    assert undone is not None, "what was merely seen is nothing to undo"
+    assert (set(undone.numbers), set(undone.seen)) == ({4}, set())
+
+
+def test_what_is_marked_unread_has_not_changed(triage: Triage) -> None:
+    triage.adopt(Marked(BitMap([1, 2]), BitMap(), BitMap([1, 2])), 0, {})
+    triage.mark([1], Mark.READ, value=False)
+    assert triage.marked.changed == BitMap([2])
+    triage.undo()
+    assert triage.marked.changed == BitMap([2]), "it is read now, with the text of now"
+
+
+def test_what_was_seen_is_so_no_more_when_that_cannot_be_written(
+    paper: Paper, queue: Queue, triage: Triage, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    triage.adopt(Marked(BitMap([1, 2]), BitMap(), BitMap([1, 2])), 0, {})
+    triage.mark([1], Mark.READ, value=True)
+    paper.broken = True
+
+    def unreadable() -> Marked:
+        raise StateError("gone")
+
+    monkeypatch.setattr(triage, "_disk", Disk(lambda: paper.write, unreadable, paper.fail))
+    queue.run()
+    assert triage.marked == Marked(BitMap([1, 2]), BitMap(), BitMap([1, 2]))
+
+
+def test_what_was_seen_goes_along_to_another_number(paper: Paper, queue: Queue) -> None:
+    before = Marked(BitMap([1]), BitMap(), BitMap([1]))
+    triage = Triage(Disk(lambda: paper.write, paper.read, paper.fail), queue, before)
+    triage.mark([1], Mark.READ, value=True)
+    triage.adopt(Marked(BitMap([5]), BitMap(), BitMap([5])), 0, {1: 5})
+    assert not triage.marked.changed
+    triage.adopt(Marked(BitMap([7]), BitMap(), BitMap([7])), 0, lambda _: {5: 7})
+    assert not triage.marked.changed
 
 
 def test_nothing_to_undo_or_redo(triage: Triage) -> None:

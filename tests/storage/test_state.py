@@ -102,6 +102,48 @@ def test_a_mark_taken_off_leaves_the_others(state: State, catalog: tuple[Path, s
     assert [row.read_at for row in state.rows(1) if row.key == "one"] == [None]
 
 
+def rewrite(catalog: tuple[Path, str], number: int, key: str, fingerprint: int) -> None:
+    with closing(CatalogWriter(catalog[0])) as writer, writer.batch():
+        writer.write_articles([article(number, key)._replace(fingerprint=fingerprint)])
+
+
+def test_an_article_that_was_read_has_changed_until_it_is_read_again(
+    state: State, catalog: tuple[Path, str]
+) -> None:
+    state.write(HERE, catalog, [1], READ, 100)
+    state.write(HERE, catalog, [2], (Mark.STARRED, True), 100)
+    for number, key in ((1, "one"), (2, "two")):
+        rewrite(catalog, number, key, 99)
+    assert set(state.marks(HERE, *catalog).changed) == {1}, "what was only starred has not been read"
+    state.write(HERE, catalog, [1], (Mark.STARRED, True), 101)
+    state.write(HERE, catalog, [1], (Mark.STARRED, False), 102)
+    state.write_rows(HERE, [MarkRow("one", fingerprint=99)], (Mark.STARRED, True), 103)
+    state.set_position(HERE, MarkRow("one", position=0.5, fingerprint=99))
+    assert set(state.marks(HERE, *catalog).changed) == {1}, "neither a star nor scrolling reads it"
+    state.write(HERE, catalog, [1], READ, 104)
+    assert not state.marks(HERE, *catalog).changed
+    rewrite(catalog, 1, "one", 100)
+    assert set(state.marks(HERE, *catalog).changed) == {1}
+    state.write_rows(HERE, [MarkRow("one", fingerprint=100)], READ, 105)
+    assert not state.marks(HERE, *catalog).changed
+
+
+def test_a_star_tells_what_text_it_was_put_on_when_nobody_has_read_it(
+    state: State, catalog: tuple[Path, str]
+) -> None:
+    state.write(HERE, catalog, [1], (Mark.STARRED, True), 100)
+    rewrite(catalog, 1, "one", 99)
+    state.write(HERE, catalog, [1], (Mark.STARRED, True), 101)
+    assert [row.fingerprint for row in state.rows(1)] == [99]
+
+
+def test_where_a_text_is_not_known_nothing_has_changed(state: State, catalog: tuple[Path, str]) -> None:
+    state.write_rows(HERE, [MarkRow("one", fingerprint=0)], READ, 100)
+    state.write(HERE, catalog, [2], READ, 100)
+    rewrite(catalog, 2, "two", 0)
+    assert not state.marks(HERE, *catalog).changed
+
+
 def test_numbers_of_another_catalog_are_refused(state: State, catalog: tuple[Path, str]) -> None:
     with pytest.raises(StateError, match="made anew"):
         state.write(HERE, (catalog[0], "another"), [1], READ, 100)

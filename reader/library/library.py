@@ -16,11 +16,12 @@ from pyroaring import BitMap
 
 from reader.domain.article import Hidden, Listing, Row
 from reader.domain.changes import Changes, Mark
-from reader.domain.errors import CatalogError, FolderError, ReaderError, StateError
+from reader.domain.errors import FolderError, ReaderError, StateError
 from reader.domain.problem import Problem
 from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
 from reader.domain.site import Site
-from reader.library import exchange, settling
+from reader.library import carrying, exchange, settling
+from reader.library.carrying import translated
 from reader.library.census import Census
 from reader.library.shelves import Marked, day_of, shown
 from reader.library.snapshot import NOTHING, Snapshot, is_current, rows_of, take, take_if_sound
@@ -32,6 +33,7 @@ from reader.storage.rows import TermKind
 from reader.storage.state import MarkRow, State
 
 Failed = Callable[[Changes, ReaderError], None]
+NOBODY = BitMap()
 
 
 def run_now(task: Callable[[], None]) -> None:
@@ -127,15 +129,19 @@ class Library:
         """The generator and its configuration; slow at the first call, a file is read."""
         return read_site(self.folder)[0]
 
-    def load(self) -> Snapshot:
-        """Read what is now on disk, for `adopt`. Slow, on any thread. Raises CatalogError and StateError."""
+    def load(self, listed: BitMap = NOBODY) -> Snapshot:
+        """Read what is now on disk, for `adopt`. Slow, on any thread. Raises CatalogError and StateError.
+
+        ``listed``: the articles of a list that is to stay as it is, see `renamed`.
+        """
         shown = self._snapshot
         snapshot = take(self._cache, self._state, self._archive, self._triage.stamp(), self._now())
         if shown.head.uuid in ("", snapshot.head.uuid):
             return snapshot
         # Half a second for 100,000 articles that can be undone: nothing to be done while they are shown.
-        carried = _translated(shown, snapshot, self._triage.numbers())
-        return replace(snapshot, carried=carried, carried_from=shown.head.uuid)
+        carried = translated(shown, snapshot, self._triage.numbers())
+        strayed = {} if self.is_partial(snapshot) else carrying.strayed(shown, snapshot, listed)
+        return replace(snapshot, carried=carried, carried_from=shown.head.uuid, strayed=strayed)
 
     def adopt(self, snapshot: Snapshot) -> None:
         """Show what `load` read. Marks made since are kept; what can be undone goes along."""
@@ -144,7 +150,7 @@ class Library:
         self._snapshot = snapshot
         self._census = snapshot.census
         self._positions = dict(snapshot.positions)
-        renumbered = snapshot.renumbered if same else partial(_translated, old, snapshot)
+        renumbered = snapshot.renumbered if same else partial(translated, old, snapshot)
         stacks = self._triage.stacks()
         self._triage.adopt(snapshot.marked, snapshot.stamp, renumbered)
         if not same and not snapshot.head.finished and self._held is None:
@@ -155,9 +161,20 @@ class Library:
         if self._held is not None and snapshot.head.finished:
             former, stacks = self._held
             self._held = None
-            self._triage.put_back(stacks, _translated(former, snapshot, stacks.numbers()))
+            self._triage.put_back(stacks, translated(former, snapshot, stacks.numbers()))
             if former.catalog:
                 self._later(former.catalog.close)
+
+    def is_partial(self, snapshot: Snapshot) -> bool:
+        """Say whether a snapshot is of a new catalog that still fills, while the one shown is whole."""
+        return carrying.is_partial(self._snapshot, snapshot)
+
+    def renamed(self, snapshot: Snapshot, shown: BitMap, held: BitMap) -> dict[int, int]:
+        """Return the numbers of articles that have other ones in a snapshot, before it is adopted.
+
+        Of another catalog, those of ``held``, and of what was ``listed`` when it was loaded.
+        """
+        return carrying.renamed(self._snapshot, snapshot, shown, held)
 
     def reload(self) -> bool:
         """Load and adopt; slow. Returns whether anything is new but marks."""
@@ -413,21 +430,6 @@ class Library:
 
     def _today(self) -> date:
         return datetime.fromtimestamp(self._now()).astimezone().date()
-
-
-def _translated(old: Snapshot, new: Snapshot, numbers: BitMap) -> dict[int, int]:
-    """Return the numbers that articles of one catalog have in another; those that it lacks are left out."""
-    carried = new.carried if new.carried_from == old.head.uuid else {}
-    known = {number: to for number, to in carried.items() if number in numbers}
-    if old.catalog is None or new.catalog is None:
-        return {}
-    try:
-        wanted = list(numbers - BitMap(known))
-        keys = {number: key for number, (key, *_) in old.catalog.identities(wanted).items()}
-        found = new.catalog.numbers_of_keys(list(keys.values()))
-    except CatalogError:
-        return known
-    return known | {number: found[key] for number, key in keys.items() if key in found}
 
 
 def _raise(_changes: Changes, error: ReaderError) -> None:

@@ -24,7 +24,8 @@ TRIES = 5
 class Snapshot:
     """What an archive holds and what the person did to it; ``stamp`` says how current the marks are.
 
-    ``carried``: numbers of another catalog (``carried_from`` is its uuid), and of the same articles here.
+    ``carried``: numbers of another catalog (``carried_from`` is its uuid), and of the same articles here;
+    ``strayed``: those of listed articles that have other numbers here (see `reader.library.carrying`).
     ``catalog`` is open and belongs to whoever adopts the snapshot; None before the first index run.
     """
 
@@ -39,6 +40,7 @@ class Snapshot:
     stamp: int = 0
     carried: Mapping[int, int] = field(default_factory=dict)
     carried_from: str = ""
+    strayed: Mapping[int, int] = field(default_factory=dict)
 
 
 def take(path: Path, state: State, archive: str, stamp: int, now: float) -> Snapshot:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Final
 
 from pyroaring import BitMap
@@ -10,10 +11,12 @@ from PySide6.QtCore import QObject, Signal
 from reader.domain.changes import Changes, Mark
 from reader.domain.shelf import Place, Scope, Show
 from reader.library.library import Library
+from reader.library.snapshot import Snapshot
 from reader.settings import MarkRead
 from reader.ui.models.article_list import ArticleListModel
 from reader.ui.models.places import Figures
 from reader.ui.models.runs import above, below
+from reader.ui.models.sight import Sight
 from reader.ui.models.unread import next_above, next_below
 
 EVERYTHING: Final = Scope(Place.ALL)
@@ -24,13 +27,14 @@ class Desk(QObject):
 
     ``scope_opened``: the list shows another scope, or the same anew.
     ``article_opened``: the page is to show an article. ``marks_changed``: the `Changes` just made.
-    ``written``: the same, once they are on disk.
+    ``written``: the same, once they are on disk. ``missed``: an article to be marked is not there any more.
     """
 
     scope_opened = Signal()
     article_opened = Signal(object)
     marks_changed = Signal(object)
     written = Signal(object)
+    missed = Signal()
 
     def __init__(self, model: ArticleListModel, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -59,9 +63,14 @@ class Desk(QObject):
 
     def clean_up(self) -> None:
         """Open the scope anew, so that what was read leaves the list; the open article stays."""
-        self.open_scope(self.scope)
-        if self.article is not None:
-            self.keep(self.article)
+        self.turn(self.show)
+
+    def turn(self, show: Show) -> None:
+        """Show all, the unread or the starred articles of the scope; the open one stays in the list."""
+        stays = self._open() & self._model.shelf & self._there()
+        self.open_scope(self.scope, show)
+        if stays - self._model.shelf:
+            self._model.reset(self.library, self._model.shelf | stays)
 
     def keep(self, number: int) -> None:
         """Let an article into the list that was read there; what is opened must not be missing."""
@@ -71,13 +80,38 @@ class Desk(QObject):
         if number in self.library.shelf(wide, hidden=self.show_hidden) - self._model.shelf:
             self._model.reset(self.library, self._model.shelf | BitMap([number]))
 
-    def refresh(self, *, at_rest: bool) -> None:
+    def adopt(self, snapshot: Snapshot, sight: Sight) -> Mapping[int, int]:
+        """Show what was loaded; returns the new numbers of articles that have got others.
+
+        An article that is selected or open stays even when its file is gone. While a new catalog still
+        fills, what the former one knows stays on screen.
+        """
+        library = self.library
+        if library is None or library.is_partial(snapshot):
+            if snapshot.catalog is not None:
+                snapshot.catalog.close()
+            return {}
+        held = sight.chosen() | self._open()
+        self._model.keep(held)
+        renamed = library.renamed(snapshot, self._model.shelf, held | sight.numbers())
+        library.adopt(snapshot)
+        if self.article is not None:
+            self.article = renamed.get(self.article, self.article)
+        self.refresh(sight.renamed(renamed), renamed)
+        return renamed
+
+    def refresh(self, sight: Sight, renamed: Mapping[int, int] | None = None) -> None:
         """Take over what came new into the scope; what is shown stays while it exists at all."""
         if self.library is None:
             return
         wanted = self.library.shelf(self.scope, self.show, hidden=self.show_hidden)
-        there = self.library.shelf(EVERYTHING, hidden=True)
-        self._model.apply(wanted | (self._model.shelf & there), at_rest=at_rest)
+        there = self._there()
+        renamed = renamed or {}
+        shown = BitMap(self._model.shelf)
+        moved = BitMap(renamed) & shown
+        shown = (shown - moved) | BitMap([renamed[number] for number in moved])
+        gone = (shown & (sight.chosen() | self._open())) - there
+        self._model.apply(wanted | (shown & there) | gone, at_rest=sight.at_rest, renamed=renamed, gone=gone)
 
     def open_article(self, number: int, *, again: bool = False) -> None:
         """Show an article on the page; it counts as read when the setting says so.
@@ -100,19 +134,25 @@ class Desk(QObject):
 
     def beside(self, number: int | None, step: int) -> int | None:
         """Return the article after (1) or before (-1) one in the list; None at its ends."""
-        shelf = self._model.shelf
-        return next_below(shelf, number) if step > 0 else next_above(shelf, number)
+        rows = self._model.rows
+        at = None if number is None else self._place(number)
+        place = next_below(rows.places, at) if step > 0 else next_above(rows.places, at)
+        return None if place is None else rows.number(place)
 
     def unread_beside(self, number: int | None, step: int) -> int | None:
         """Return the next (1) or previous (-1) unread article of the list, or None."""
         if self.library is None:
             return None
-        unread = self._model.shelf - self.library.read
-        return next_below(unread, number) if step > 0 else next_above(unread, number)
+        rows, at = self._model.rows, None if number is None else self._place(number)
+        unread = rows.places_of((self._model.shelf & self._there()) - self.library.read)
+        place = next_below(unread, at) if step > 0 else next_above(unread, at)
+        return None if place is None else rows.number(place)
 
     def toggle(self, mark: Mark, number: int) -> None:
         """Turn a mark of one article over."""
-        if self.library is not None:
+        if self.library is not None and number not in self._there():
+            self.missed.emit()
+        elif self.library is not None:
             marked = self.library.is_read if mark is Mark.READ else self.library.is_starred
             self._set(BitMap([number]), mark, value=not marked(number))
 
@@ -122,11 +162,11 @@ class Desk(QObject):
 
     def mark_above(self, number: int) -> None:
         """Mark everything over an article read."""
-        self._set(above(self._model.shelf, number), Mark.READ, value=True)
+        self._mark_at(above(self._model.rows.places, self._place(number)))
 
     def mark_older(self, number: int) -> None:
         """Mark everything under an article read."""
-        self._set(below(self._model.shelf, number), Mark.READ, value=True)
+        self._mark_at(below(self._model.rows.places, self._place(number)))
 
     def undo(self) -> None:
         """Take the last mark back."""
@@ -142,7 +182,23 @@ class Desk(QObject):
         """Show that marks, or their undo, came to nothing because they could not be written."""
         self._tell(changes)
 
+    def _place(self, number: int) -> int:
+        """Return where an article stands in the list, or would stand."""
+        place = self._model.rows.place(number)
+        return number if place is None else place
+
+    def _there(self) -> BitMap:
+        """Return all articles whose files are there."""
+        return self.library.shelf(EVERYTHING, hidden=True) if self.library is not None else BitMap()
+
+    def _open(self) -> BitMap:
+        return BitMap() if self.article is None else BitMap([self.article])
+
+    def _mark_at(self, places: BitMap) -> None:
+        self._set(self._model.rows.numbers_at(places), Mark.READ, value=True)
+
     def _set(self, numbers: BitMap, mark: Mark, *, value: bool) -> None:
+        numbers = numbers & self._there()
         if self.library is not None and numbers:
             # A single mark is shown by its row; the toast is for what cannot be seen at a glance.
             done = self.written.emit if len(numbers) > 1 else None

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from functools import partial
 from typing import Final
 
+from pyroaring import BitMap
 from PySide6.QtCore import QObject, QTimer, Signal
 
 from reader.library.library import Library
@@ -22,15 +24,20 @@ LONGEST: Final = 0.7
 class Loading(QObject):
     """Loads on a worker, one at a time. ``arrived`` gives the library and the snapshot to adopt.
 
+    ``listed`` gives the articles of the list, which is to stay as it is.
+
     While a large folder fills, generations come faster than anybody can look at them; a small one
     is loaded so quickly that its rests cannot be noticed.
     """
 
     arrived = Signal(object, object)
 
-    def __init__(self, jobs: Jobs, parent: QObject, share: float = SHARE) -> None:
+    def __init__(
+        self, jobs: Jobs, parent: QObject, listed: Callable[[], BitMap] = BitMap, share: float = SHARE
+    ) -> None:
         super().__init__(parent)
         self._jobs = jobs
+        self._listed = listed
         self._share = share
         self._wanted: Library | None = None
         self._last: Library | None = None
@@ -51,7 +58,12 @@ class Loading(QObject):
             return
         self._wanted, self._last, self._under_way = None, library, True
         self._began = time.perf_counter()
-        self._jobs.run(lanes.LOAD, library.load, partial(self._done, library), self._failed)
+        self._jobs.run(
+            lanes.LOAD,
+            partial(library.load, BitMap(self._listed())),
+            partial(self._done, library),
+            self._failed,
+        )
 
     def _done(self, library: Library, snapshot: Snapshot) -> None:
         self._under_way = False

@@ -78,9 +78,8 @@ class MainWindow(QMainWindow):
         self._viewer = viewer
         self._settings = settings
         self._look = look
-        self._loading = Loading(jobs, self)
         self._midnight = Midnight(self)
-        self._build(today)
+        self._build(jobs, today)
         self._lay_out()
         self._connect()
         self.dressing.dress()
@@ -119,7 +118,7 @@ class MainWindow(QMainWindow):
 
     def set_show(self, show: Show) -> None:
         """Show all, the unread or the starred articles of the scope."""
-        self.desk.open_scope(self.desk.scope, show)
+        self.reading.turn(show)
 
     def apply_generation(self) -> None:
         """Take over what the indexer has committed; loading happens on a worker."""
@@ -164,10 +163,11 @@ class MainWindow(QMainWindow):
 
     # How it is built
 
-    def _build(self, today: Callable[[int], date]) -> None:
+    def _build(self, jobs: Jobs, today: Callable[[int], date]) -> None:
         look = self._look
         self.list_model = ArticleListModel(self)
         self.desk = Desk(self.list_model, self)
+        self._loading = Loading(jobs, self, partial(getattr, self.list_model, "shelf"))
         self.sidebar = Sidebar(look)
         self.list_pane = ListPane(self.list_model, look, today)
         self.reading = Reading(self.desk, self.list_pane.table, self.sidebar, self._viewer, self)
@@ -215,6 +215,7 @@ class MainWindow(QMainWindow):
         desk.article_opened.connect(showing.show_article)
         desk.marks_changed.connect(showing.show_marks)
         desk.written.connect(showing.tell)
+        desk.missed.connect(showing.tell_gone)
         self.reading.ran_out.connect(showing.tell_end)
         self._midnight.day_began.connect(showing.begin_day)
         self._loading.arrived.connect(showing.adopt)
@@ -284,7 +285,7 @@ class MainWindow(QMainWindow):
             "show-all": partial(self.set_show, Show.ALL),
             "show-unread": partial(self.set_show, Show.UNREAD),
             "show-starred": partial(self.set_show, Show.STARRED),
-            "clean-up": desk.clean_up,
+            "clean-up": reading.clean_up,
             "toggle-sidebar": self._toggle_sidebar,
             "hide-read-categories": partial(self._turn, "hide_read_categories"),
             "show-hidden": partial(self._turn, "show_hidden"),

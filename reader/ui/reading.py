@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import Mark
-from reader.domain.shelf import Place, Scope, Term
+from reader.domain.shelf import Place, Scope, Show, Term
 from reader.ui.desk import Desk
 from reader.ui.models.unread import neighbour
 from reader.ui.sidebar.sidebar import Sidebar
@@ -100,6 +103,21 @@ class Reading(QObject):
         """Select an article, where the list has it, and open it."""
         self._table.select(number)
         self._desk.open_article(number)
+
+    def turn(self, show: Show) -> None:
+        """Show all, the unread or the starred articles of the scope; what is being read stays in view."""
+        self._stay(partial(self._desk.turn, show))
+
+    def clean_up(self) -> None:
+        """Let what was read leave the list, but for what is being read."""
+        self._stay(self._desk.clean_up)
+
+    def _stay(self, change: Callable[[], None]) -> None:
+        """Change the list, with the open article selected afterwards if it was before."""
+        selected = self._table.current_number()
+        change()
+        if selected is not None and selected == self._desk.article:
+            self._table.select(selected)
 
     def _toggle(self, mark: Mark) -> None:
         number = self.target()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Final
 
+from pyroaring import BitMap
 from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QKeySequence
 
@@ -117,7 +118,7 @@ class Showing(QObject):
         """Show marks that changed; the sidebar counts a little later."""
         if changes.action != "mark":
             # What an undo makes unread belongs into the list again.
-            self._parts.desk.refresh(at_rest=self._parts.list_pane.table.at_rest())
+            self._refresh()
         self.show_star()
         self._show_counts()
         self._counting.start()
@@ -127,6 +128,10 @@ class Showing(QObject):
         undo = self.tr("Undo {keys}").format(keys=key_text(QKeySequence("Ctrl+Z")))
         text = self.captions.change(changes)
         self._parts.page.toast.say(text, "" if changes.action == "undo" else undo)
+
+    def tell_gone(self) -> None:
+        """Say that nothing can be done with an article that is only still on screen."""
+        self._parts.page.toast.say(self.tr("The file of this article is gone."))
 
     def tell_end(self) -> None:
         """Say that there is nothing unread to go to."""
@@ -141,9 +146,10 @@ class Showing(QObject):
     def let_in(self) -> None:
         """Let the waiting articles into the list; what is in view stays where it is."""
         table = self._parts.list_pane.table
-        anchor = table.anchor()
+        # What was redated goes where it belongs; the view stays with what stays.
+        sight = table.sight().beside(BitMap(self._parts.model.rows.stands))
         self._parts.model.let_in()
-        table.scroll_to_anchor(anchor)
+        table.hold(sight)
 
     def adopt(self, library: Library, snapshot: Snapshot) -> None:
         """Show what a worker has loaded, unless another folder was opened meanwhile."""
@@ -152,12 +158,11 @@ class Showing(QObject):
             if snapshot.catalog is not None:
                 snapshot.catalog.close()
             return
-        library.adopt(snapshot)
         table = parts.list_pane.table
-        anchor, at_rest = table.anchor(), table.at_rest()
-        parts.desk.refresh(at_rest=at_rest)
-        if not at_rest:
-            table.scroll_to_anchor(anchor)
+        sight = table.sight()
+        renamed = parts.desk.adopt(snapshot, sight)
+        table.hold(sight.renamed(renamed))
+        parts.viewer.follow(renamed)
         parts.status.show_problems(library.problem_count())
         self.show_star()
         self.count()
@@ -166,14 +171,19 @@ class Showing(QObject):
     def begin_day(self) -> None:
         """Show that it is another day; what somebody is reading of the day before stays with them."""
         desk, table = self._parts.desk, self._parts.list_pane.table
-        at_rest = table.at_rest()
-        if desk.scope.place is Place.TODAY and at_rest and desk.article is None:
+        if desk.scope.place is Place.TODAY and table.at_rest() and desk.article is None:
             desk.open_scope(desk.scope)
         else:
-            desk.refresh(at_rest=at_rest)
+            self._refresh()
         # The days in the list have other names now.
         table.rescale()
         self.count()
+
+    def _refresh(self) -> None:
+        table = self._parts.list_pane.table
+        sight = table.sight()
+        self._parts.desk.refresh(sight)
+        table.hold(sight)
 
     def count(self) -> None:
         """Count everything anew."""

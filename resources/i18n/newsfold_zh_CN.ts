@@ -278,6 +278,10 @@
         <translation>已收藏</translation>
     </message>
     <message>
+        <source>removed</source>
+        <translation>已删除</translation>
+    </message>
+    <message>
         <source>, </source>
         <translation>，</translation>
     </message>
@@ -769,6 +773,10 @@
     <message>
         <source>Undo {keys}</source>
         <translation>撤销 {keys}</translation>
+    </message>
+    <message>
+        <source>The file of this article is gone.</source>
+        <translation>这篇文章的文件已不在。</translation>
     </message>
     <message>
         <source>Nothing unread is left in this direction.</source>

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
@@ -32,6 +34,9 @@ class FakeViewer(QWidget):
 
     def clear(self) -> None:
         self.shown.clear()
+
+    def follow(self, renamed: Mapping[int, int]) -> None:
+        self.shown = [renamed.get(number, number) for number in self.shown]
 
     def say(self, sentence: str) -> None:
         self.sentence = sentence

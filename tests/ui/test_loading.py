@@ -21,7 +21,7 @@ def loading(qtbot: QtBot, jobs: Jobs) -> Iterator[Loading]:
     window = QWidget()
     # Its timer must end on this thread, together with the window.
     qtbot.addWidget(window)
-    yield Loading(jobs, window, ALWAYS_LONG)
+    yield Loading(jobs, window, share=ALWAYS_LONG)
     window.close()
 
 

@@ -86,16 +86,16 @@ def test_the_pill_lets_in_without_moving_what_is_in_view(window: MainWindow, qtb
     model.apply(whole[:-5], at_rest=True)
     table.select(model.number(3))
     table.verticalScrollBar().setValue(2 * ROW + 11)
-    selected, top = table.current_number(), table.anchor()
+    selected, top = table.current_number(), table.sight().rows
     model.apply(whole, at_rest=table.at_rest())
     pill = window.list_pane._pill
     assert pill.isVisible()
     assert pill.text() == "＋5 new"
-    assert (table.current_number(), table.anchor()) == (selected, top)
+    assert (table.current_number(), table.sight().rows) == (selected, top)
     qtbot.mouseClick(pill, Qt.MouseButton.LeftButton)
     assert not pill.isVisible()
     assert model.rowCount() == len(whole)
-    assert (table.current_number(), table.anchor()) == (selected, top)
+    assert (table.current_number(), table.sight().rows) == (selected, top)
 
 
 def test_the_header_counts(window: MainWindow, qtbot: QtBot) -> None:
@@ -113,7 +113,11 @@ def test_the_switch_changes_what_is_shown(window: MainWindow, qtbot: QtBot) -> N
     unread = window.list_pane.header.switch._segments[1]
     qtbot.mouseClick(unread, Qt.MouseButton.LeftButton)
     assert window.desk.show is Show.UNREAD
-    assert window.list_model.rowCount() == 36
+    assert window.list_model.rowCount() == 37, "the article being read stays"
+    window.commands["show-starred"].trigger()
+    assert [window.list_model.number(0)] == [window.desk.article] == [window.list_pane.table.current_number()]
+    window.open_scope(Scope(Place.ALL))
+    assert window.list_model.rowCount() == 0, "whoever opens a scope has left the list before"
 
 
 def test_an_empty_list_says_why(window: MainWindow) -> None:

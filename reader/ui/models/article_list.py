@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
 
@@ -22,12 +22,14 @@ from reader.domain.article import Row
 from reader.library.library import Library
 from reader.ui.models.days import time_text
 from reader.ui.models.row_cache import RowCache
-from reader.ui.models.runs import below, number_at, row_of, runs
+from reader.ui.models.runs import below, row_of, runs
+from reader.ui.models.standing import Standing
 
 MANY_RUNS = 200
 """Beyond this many separate places, one reset is cheaper than inserting at each."""
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
+NOBODY = BitMap()
 
 
 class ItemRole(IntEnum):
@@ -38,16 +40,20 @@ class ItemRole(IntEnum):
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """What the delegate draws. ``opens_day``: the row is the first of its day."""
+    """What the delegate draws. ``opens_day``: the row is the first of its day.
+
+    ``gone``: the article's file is not there any more, and the row only stays until one leaves it.
+    """
 
     row: Row
     unread: bool
     starred: bool
     opens_day: bool
+    gone: bool = False
 
 
 class ArticleListModel(QAbstractTableModel):
-    """Row *k* is the *k*-th largest number of the shelf.
+    """Rows go by `Standing`: an article stands where it stood, even when it is redated or its file is gone.
 
     ``waiting_changed`` tells how many new articles wait to be let in.
     """
@@ -57,14 +63,21 @@ class ArticleListModel(QAbstractTableModel):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._library: Library | None = None
-        self._shelf = BitMap()
+        self._rows = Standing()
         self._waiting = BitMap()
-        self._cache = RowCache(lambda _numbers: ())
+        self._cache = RowCache(self._fetch)
+        self._kept: dict[int, Item] = {}
+        self._gone: dict[int, Item] = {}
 
     @property
     def shelf(self) -> BitMap:
-        """The numbers shown; not to be changed."""
-        return self._shelf
+        """The articles shown; not to be changed."""
+        return self._rows.numbers()
+
+    @property
+    def rows(self) -> Standing:
+        """Which article stands in which row."""
+        return self._rows
 
     @property
     def waiting(self) -> int:
@@ -72,63 +85,89 @@ class ArticleListModel(QAbstractTableModel):
         return len(self._waiting)
 
     def reset(self, library: Library | None, shelf: BitMap) -> None:
-        """Show a shelf from its top; nothing waits then."""
+        """Show a shelf from its top, each article at its own place; nothing waits then."""
         self.beginResetModel()
-        if library is not self._library or library is None:
-            self._library = library
-            self._cache = RowCache(library.rows if library else lambda _numbers: ())
-        self._shelf = BitMap(shelf)
+        self._library = library
+        self._cache.forget()
+        self._kept, self._gone = {}, {}
+        self._rows = Standing(BitMap(shelf))
         self.endResetModel()
         self._wait(BitMap())
 
-    def apply(self, shelf: BitMap, *, at_rest: bool) -> None:
+    def keep(self, numbers: Iterable[int]) -> None:
+        """Keep what is shown of articles, before the library learns whether they are still there."""
+        rows = ((number, self.row(number)) for number in numbers)
+        self._kept = {number: self.item(row) for number, row in rows if row >= 0}
+
+    def apply(
+        self, shelf: BitMap, *, at_rest: bool, renamed: Mapping[int, int] | None = None, gone: BitMap = NOBODY
+    ) -> None:
         """Take over a new state of the shelf without moving what is shown.
 
-        Articles that are gone leave. Articles older than all shown ones are appended. Newer ones, and
-        ones that belong in between, wait, unless the list is at rest: at its top, nothing selected.
+        Articles that are gone leave, but for those that were kept. Articles older than all shown ones are
+        appended. Newer ones, and ones that belong in between, wait, unless the list is at rest: at its top,
+        nothing selected. ``renamed``: the new numbers of articles that have got others; they stay in their
+        rows. ``gone``: articles of the shelf that are not there any more and stay all the same.
         """
         self._cache.forget()
-        self._remove(self._shelf - shelf)
-        added = shelf - self._shelf
-        older = below(added, int(self._shelf.min())) if self._shelf else added
+        renamed = renamed or {}
+        kept = {renamed.get(number, number): item for number, item in (self._kept | self._gone).items()}
+        self._gone = {number: kept[number] for number in gone if number in kept}
+        if renamed:
+            self._rows, twice = self._rows.renamed(renamed)
+            self._remove(twice)
+        self._remove(self._rows.places - self._rows.places_of(shelf))
+        added = shelf - self.shelf
+        older = below(added, int(self._rows.places.min())) if self._rows.places else added
         self._insert(older)
         newer = added - older
-        if at_rest:
-            self._insert(newer)
-            newer = BitMap()
         self._wait(newer)
+        if at_rest:
+            self.let_in()
         self.repaint_all()
 
     def let_in(self) -> None:
-        """Insert the articles that wait."""
-        self._insert(self._waiting)
+        """Insert the articles that wait; those that stand elsewhere go where they belong now."""
+        waiting = self._waiting
+        self._to_own_places()
+        self._insert(waiting)
         self._wait(BitMap())
 
     def repaint_all(self) -> None:
         """Say that the marks of any row may have changed; views draw the visible ones anew."""
-        if self._shelf:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(self._shelf) - 1, 0))
+        if self._rows.places:
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows.places) - 1, 0))
 
     def number(self, row: int) -> int | None:
         """Return the number in a row, or None beyond the ends."""
-        return number_at(self._shelf, row) if 0 <= row < len(self._shelf) else None
+        return self._rows.number_at(row) if 0 <= row < len(self._rows.places) else None
 
     def row(self, number: int | None) -> int:
         """Return the row of a number, or -1."""
-        return row_of(self._shelf, number) if number is not None and number in self._shelf else -1
+        return -1 if number is None else self._rows.row(number)
+
+    def row_near(self, number: int) -> int:
+        """Return the row of a number; for one that is not shown, where it would stand."""
+        row = self.row(number)
+        return row_of(self._rows.places, number) if row < 0 else row
 
     def item(self, row: int) -> Item:
         """Return what is shown in a row; raises IndexError."""
         library = self._library
         if library is None:
             raise IndexError(row)
-        shown = self._cache.get(self._shelf, row)
-        opens = row == 0 or day_of(self._cache.get(self._shelf, row - 1)) != day_of(shown)
-        return Item(shown, not library.is_read(shown.number), library.is_starred(shown.number), opens)
+        places = self._rows.places
+        shown, number = self._cache.get(places, row), self._rows.number_at(row)
+        opens = row == 0 or day_of(self._cache.get(places, row - 1)) != day_of(shown)
+        if number in self._gone:
+            return replace(self._gone[number], opens_day=opens, gone=True)
+        if number != shown.number:
+            shown = replace(shown, number=number)
+        return Item(shown, not library.is_read(number), library.is_starred(number), opens)
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of articles."""
-        return 0 if parent.isValid() else len(self._shelf)
+        return 0 if parent.isValid() else len(self._rows.places)
 
     def columnCount(self, parent: Index = NOWHERE) -> int:
         """Return one: the delegate draws the whole row."""
@@ -136,7 +175,7 @@ class ArticleListModel(QAbstractTableModel):
 
     def data(self, index: Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         """Return the title, the `Item`, or what a screen reader says."""
-        if not index.isValid() or not 0 <= index.row() < len(self._shelf):
+        if not index.isValid() or not 0 <= index.row() < len(self._rows.places):
             return None
         if role == ItemRole.ITEM:
             return self.item(index.row())
@@ -158,26 +197,50 @@ class ArticleListModel(QAbstractTableModel):
             item.row.category,
             time_text(item.row.moment, QLocale()),
             self.tr("starred") if item.starred else "",
+            self.tr("removed") if item.gone else "",
         ]
         return self.tr(", ").join(word for word in words if word)
 
+    def _fetch(self, places: Sequence[int]) -> list[Row]:
+        """Return the rows of the articles at some places, each under the number of its place."""
+        numbers = [self._rows.number(place) for place in places]
+        found = {row.number: row for row in (self._library.rows(numbers) if self._library else ())}
+        found |= {number: item.row for number, item in self._gone.items()}
+        pairs = [
+            (place, found[number]) for place, number in zip(places, numbers, strict=True) if number in found
+        ]
+        return [row if row.number == place else replace(row, number=place) for place, row in pairs]
+
+    def _to_own_places(self) -> None:
+        """Let every article stand at its own place; whoever has selected one goes along."""
+        if not self._rows.moved:
+            return
+        self.layoutAboutToBeChanged.emit()
+        before = self.persistentIndexList()
+        numbers = [self._rows.number_at(index.row()) for index in before]
+        self._rows = Standing(self.shelf)
+        self._cache.forget()
+        self.changePersistentIndexList(before, [self.index(self._rows.row(one), 0) for one in numbers])
+        self.layoutChanged.emit()
+
     def _insert(self, numbers: BitMap) -> None:
         if numbers:
-            whole = self._shelf | numbers
+            whole = self._rows.places | numbers
             self._edit(whole, _first_runs(whole, numbers), self._insert_run)
 
-    def _remove(self, numbers: BitMap) -> None:
-        if numbers:
+    def _remove(self, places: BitMap) -> None:
+        if places:
             # From the bottom up: the rows of the runs further up stay true.
-            self._edit(self._shelf - numbers, _first_runs(self._shelf, numbers)[::-1], self._remove_run)
+            runs_up = _first_runs(self._rows.places, places)[::-1]
+            self._edit(self._rows.places - places, runs_up, self._remove_run)
 
     def _edit(
         self, whole: BitMap, places: list[tuple[int, int]], one: Callable[[BitMap, int, int], None]
     ) -> None:
-        """Bring the shelf to ``whole``, place by place or at once."""
+        """Bring the rows to the places in ``whole``, place by place or at once."""
         if len(places) > MANY_RUNS:
             self.beginResetModel()
-            self._shelf = whole
+            self._rows = self._rows.with_places(whole)
             self.endResetModel()
             return
         for first, last in places:
@@ -186,13 +249,14 @@ class ArticleListModel(QAbstractTableModel):
     def _insert_run(self, whole: BitMap, first: int, last: int) -> None:
         end = len(whole)
         self.beginInsertRows(NOWHERE, first, last)
-        self._shelf |= whole[end - 1 - last : end - first]
+        self._rows = self._rows.with_places(self._rows.places | whole[end - 1 - last : end - first])
         self.endInsertRows()
 
     def _remove_run(self, _whole: BitMap, first: int, last: int) -> None:
-        end = len(self._shelf)
+        places = self._rows.places
+        end = len(places)
         self.beginRemoveRows(NOWHERE, first, last)
-        self._shelf -= self._shelf[end - 1 - last : end - first]
+        self._rows = self._rows.with_places(places - places[end - 1 - last : end - first])
         self.endRemoveRows()
 
     def _wait(self, numbers: BitMap) -> None:

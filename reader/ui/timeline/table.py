@@ -2,27 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from PySide6.QtCore import QItemSelectionModel, QModelIndex, QPersistentModelIndex, QPoint, QRect, Qt, Signal
 from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from reader.ui.models.article_list import ArticleListModel
+from reader.ui.models.sight import Sight
 from reader.ui.theme.look import Look
 from reader.ui.timeline.delegate import ROW, STRIP, ArticleDelegate
 from reader.ui.widgets.flat_table import make_flat
 
 Index = QModelIndex | QPersistentModelIndex
 SelectionFlag = QItemSelectionModel.SelectionFlag
-
-
-@dataclass(frozen=True, slots=True)
-class Anchor:
-    """What stood at the top: an article's number, and how many pixels of it were scrolled away."""
-
-    number: int
-    offset: int
 
 
 class DayLabel(QWidget):
@@ -85,18 +76,29 @@ class ArticleTable(QTableView):
         """Tell whether the list stands at its top with nothing selected."""
         return self.verticalScrollBar().value() == 0 and not self.currentIndex().isValid()
 
-    def anchor(self) -> Anchor | None:
-        """Return what stands at the top, or None in an empty list."""
+    def sight(self) -> Sight:
+        """Return what is before somebody's eyes."""
         value, height = self.verticalScrollBar().value(), self._height()
-        number = self._list.number(value // height)
-        return None if number is None else Anchor(number, value % height)
+        last = min((value + self.viewport().height() - 1) // height + 1, self._list.rowCount())
+        rows = range(value // height, max(last, 0))
+        seen = [
+            (number, row * height - value) for row in rows if (number := self._list.number(row)) is not None
+        ]
+        return Sight(tuple(seen), self.current_number(), self.at_rest())
 
-    def scroll_to_anchor(self, anchor: Anchor | None) -> None:
-        """Put what stood at the top back there."""
-        row = self._list.row(anchor.number) if anchor else -1
-        if anchor and row >= 0:
-            self.updateGeometries()
-            self.verticalScrollBar().setValue(row * self._height() + anchor.offset)
+    def hold(self, sight: Sight) -> None:
+        """Let everything stand where it stood in a sight, after the list has changed."""
+        if sight.selected is not None and self.current_number() != sight.selected:
+            self.select(sight.selected)
+        if sight.at_rest or not sight.rows or not self._list.rowCount():
+            return
+        still = [(self._list.row(number), top) for number, top in sight.rows]
+        row, top = next(
+            ((row, top) for row, top in still if row >= 0),
+            (self._list.row_near(sight.rows[0][0]), sight.rows[0][1]),
+        )
+        self.updateGeometries()
+        self.verticalScrollBar().setValue(row * self._height() - top)
 
     def scroll_to(self, pixels: int) -> None:
         """Scroll to a distance from the top; as far as there is list."""

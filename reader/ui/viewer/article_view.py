@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import logging
 import time
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
@@ -12,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.errors import ReaderError
-from reader.library.looks import Appearance, Words
+from reader.library.looks import Appearance
 from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace
 from reader.ui.viewer.answering import Answering
@@ -25,6 +26,7 @@ from reader.ui.viewer.placeholder import Placeholder
 from reader.ui.viewer.progress_line import ProgressLine
 from reader.ui.viewer.remote_images import RemoteImages
 from reader.ui.viewer.supply import Supply
+from reader.ui.viewer.wording import page_words
 
 REPORT_EVERY: Final = 400
 """Milliseconds between two reports of the reading position."""
@@ -81,7 +83,7 @@ class ArticleView(QWidget):
         self._arriving = False
         self._zoom = 1.0
         self._ground = QColor("#FFFEFB")
-        self._orders = Orders(PageShelf(jobs), self._translated())
+        self._orders = Orders(PageShelf(jobs), page_words())
         self._orders.page_failed = self._on_page_failed
         self._images = RemoteImages(self)
         self._answering = Answering(
@@ -167,6 +169,16 @@ class ArticleView(QWidget):
         """Show the open article anew where it is: it, its neighbours or its looks have changed."""
         if self._number is not None:
             self._open(self._number, self._position())
+
+    def follow(self, renamed: Mapping[int, int]) -> None:
+        """Take over that articles have got other numbers; what is on screen stays there."""
+        self._orders.follow(renamed)
+        if self._number is None or self._number not in renamed:
+            return
+        if self._arriving:
+            self._open(renamed[self._number], self._start_at)
+        else:
+            self._number = renamed[self._number]
 
     def prefetch(self, number: int) -> None:
         """Make the page of an article that may be shown next."""
@@ -380,18 +392,4 @@ class ArticleView(QWidget):
         return self.tr(
             "Articles cannot be shown while Newsfold runs as root: the engine that draws them refuses to "
             "work without its sandbox. Start Newsfold as an ordinary user."
-        )
-
-    def _translated(self) -> Words:
-        return Words(
-            reading_time=self.tr("{minutes} min read"),
-            older=self.tr("Older"),
-            newer=self.tr("Newer"),
-            remote_image=self.tr("Remote image from {host}"),
-            missing_image=self.tr("Missing image"),
-            shown_in_part=self.tr("This article is very long: shown only in part."),
-            one_remote_image=self.tr("1 image on the web is not loaded."),
-            remote_images=self.tr("{count} images on the web are not loaded."),
-            show_in_category=self.tr("Always show those of {category}"),
-            untitled=self.tr("Untitled"),
         )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import replace
 from pathlib import Path
 
@@ -38,6 +38,12 @@ class Orders:
         changed = appearance != self._showing.appearance
         self._showing = replace(self._showing, appearance=appearance)
         return changed
+
+    def follow(self, renamed: Mapping[int, int]) -> None:
+        """Let articles that have got other numbers keep their pages, and the images that were asked for."""
+        self._shelf.follow(renamed)
+        asked = {renamed[number]: self._images[number] for number in renamed if number in self._images}
+        self._images.update(asked)
 
     def make_ahead(self, number: int) -> None:
         """Make the page of an article that may be asked for next."""

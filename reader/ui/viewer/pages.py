@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
 from functools import partial
 from typing import Final
 
@@ -59,6 +59,11 @@ class PageShelf:
         orders = (order for order in reversed(self._kept) if order.number == number)
         newest = next(orders, None)
         return None if newest is None else self._kept[newest]
+
+    def follow(self, renamed: Mapping[int, int]) -> None:
+        """Keep what was made of articles that have got other numbers under these as well."""
+        for order in [order for order in self._kept if order.number in renamed]:
+            self._kept[replace(order, number=renamed[order.number])] = self._kept[order]
 
     def get(self, order: Order, done: Callable[[Page], None], failed: Callable[[Exception], None]) -> None:
         """Hand a page to ``done``, now or when it is made."""

@@ -168,6 +168,31 @@ def test_article_read_to_its_end_opens_at_its_top(qtbot: QtBot, view: ArticleVie
     assert evaluate(qtbot, view, "scrollY") == 0
 
 
+def test_an_article_that_gets_another_number_stays_on_the_page_where_it_is(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies[7] = TALL
+    show(qtbot, view, 7)
+    view.scroll_to(0.5)
+    qtbot.waitUntil(lambda: view._position() == pytest.approx(0.5, abs=0.01))
+    before = len(folder.rendered)
+    view.follow({7: 8, 9: 10})
+    assert view.number == 8
+    assert len(folder.rendered) == before, "it is not asked for anew"
+    folder.bodies[10] = "<p>next</p>"
+    show(qtbot, view, 10)
+    assert folder.positions == {8: pytest.approx(0.5, abs=0.01)}
+
+
+def test_an_article_that_gets_another_number_on_its_way_arrives(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies[8] = "<p>line</p>"
+    with qtbot.waitSignal(view.painted, check_params_cb=lambda shown: shown == 8):
+        view.show_article(7)
+        view.follow({7: 8})
+
+
 def test_paging_says_when_the_end_is_reached(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
     folder.bodies.update({7: TALL, 8: "short"})
     assert not view.page_down()

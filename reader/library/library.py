@@ -124,6 +124,11 @@ class Library:
         """The site's title, or the folder's name."""
         return self._snapshot.head.title or Path(self._archive).name
 
+    @property
+    def offset(self) -> int | None:
+        """The distance from UTC, in seconds, of the zone that the newest article names its day by."""
+        return self._snapshot.shelves.offset
+
     @cached_property
     def site(self) -> Site:
         """The generator and its configuration; slow at the first call, a file is read."""

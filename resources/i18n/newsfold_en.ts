@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>TimeRuler</name>
+    <message numerus="yes">
+        <source>{when} · {total} article(s)</source>
+        <translation>
+            <numerusform>{when} · {total} article</numerusform>
+            <numerusform>{when} · {total} articles</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>TopBar</name>
     <message numerus="yes">
         <source>{count} article(s)</source>

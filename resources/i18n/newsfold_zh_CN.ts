@@ -410,6 +410,10 @@
         <translation>yyyy年M月d日 dddd</translation>
     </message>
     <message>
+        <source>MMMM d, yyyy</source>
+        <translation>yyyy年M月d日</translation>
+    </message>
+    <message>
         <source>MMMM yyyy</source>
         <translation>yyyy年M月</translation>
     </message>
@@ -877,6 +881,19 @@
     <message>
         <source>Pause</source>
         <translation>暂停</translation>
+    </message>
+</context>
+<context>
+    <name>TimeRuler</name>
+    <message>
+        <source>Time ruler</source>
+        <translation>时间标尺</translation>
+    </message>
+    <message numerus="yes">
+        <source>{when} · {total} article(s)</source>
+        <translation>
+            <numerusform>{when} · {total} 篇</numerusform>
+        </translation>
     </message>
 </context>
 <context>

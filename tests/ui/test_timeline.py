@@ -29,7 +29,7 @@ def test_a_click_on_the_star_only_stars(
     window: MainWindow, viewer: FakeViewer, library: Library, qtbot: QtBot
 ) -> None:
     table = window.list_pane.table
-    press_at(qtbot, table, 1, table.width() - 33, 20)
+    press_at(qtbot, table, 1, table.width() - 19, 20)
     assert set(library.starred) == {window.list_model.number(1)}
     assert viewer.shown == []
     assert not table.currentIndex().isValid()

@@ -80,6 +80,11 @@ class ArticleListModel(QAbstractTableModel):
         return self._rows
 
     @property
+    def offset(self) -> int | None:
+        """By which zone the newest article names its day: its distance from UTC in seconds."""
+        return self._library.offset if self._library else None
+
+    @property
     def waiting(self) -> int:
         """How many articles wait behind the pill."""
         return len(self._waiting)

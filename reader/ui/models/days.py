@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QDate, QLocale, QTime
@@ -14,6 +14,7 @@ CONTEXT: Final = "Days"
 # The patterns are Qt's: dddd the day of the week, MMMM the month, d the day, yyyy the year.
 DAY: Final = QT_TRANSLATE_NOOP("Days", "dddd, MMMM d")
 DAY_OF_YEAR: Final = QT_TRANSLATE_NOOP("Days", "dddd, MMMM d, yyyy")
+DATE: Final = QT_TRANSLATE_NOOP("Days", "MMMM d, yyyy")
 MONTH: Final = QT_TRANSLATE_NOOP("Days", "MMMM yyyy")
 MONTH_ALONE: Final = QT_TRANSLATE_NOOP("Days", "MMMM")
 YEAR: Final = QT_TRANSLATE_NOOP("Days", "yyyy")
@@ -34,6 +35,19 @@ def day_text(day: date, today: date, locale: QLocale) -> str:
     if day == today - timedelta(days=1):
         return _tr(QT_TRANSLATE_NOOP("Days", "Yesterday · {day}")).format(day=text)
     return text
+
+
+def span_text(first: datetime, last: datetime, locale: QLocale) -> str:
+    """Return the time between two moments as short as it can be told: days, a day, or hours of a day."""
+    days = [locale.toString(_qdate(one.date()), _tr(DATE)) for one in (first, last)]
+    times = [
+        locale.toString(QTime(one.hour, one.minute), QLocale.FormatType.ShortFormat) for one in (first, last)
+    ]
+    if days[0] != days[1]:
+        return f"{days[0]} – {days[1]}"
+    if times[0] == times[1]:
+        return f"{days[0]}, {times[0]}"
+    return f"{days[0]}, {times[0]} – {times[1]}"
 
 
 def period_text(year: int, month: int, locale: QLocale, *, alone: bool = False) -> str:

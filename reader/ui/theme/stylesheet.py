@@ -43,8 +43,8 @@ QHeaderView::section { background: {list}; color: {ink2}; border: none; border-b
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; border: none; }
 QScrollBar::handle:vertical { background: {line}; border-radius: 3px; min-height: 36px; margin: 2px 4px; }
 QScrollBar::handle:vertical:hover, QScrollBar::handle:vertical:pressed { background: {ink3}; }
-QScrollBar#places-bar:vertical { width: 8px; }
-QScrollBar#places-bar::handle:vertical { margin: 2px 1px; }
+QScrollBar#places-bar:vertical, QScrollBar#slim-bar:vertical { width: 8px; }
+QScrollBar#places-bar::handle:vertical, QScrollBar#slim-bar::handle:vertical { margin: 2px 1px; }
 QScrollBar:horizontal { background: transparent; height: 14px; margin: 0; border: none; }
 QScrollBar::handle:horizontal { background: {line}; border-radius: 3px; min-width: 36px; margin: 4px 2px; }
 QScrollBar::add-line, QScrollBar::sub-line { width: 0; height: 0; }

@@ -17,9 +17,9 @@ from reader.ui.widgets.lines import draw_lines
 
 ROW, STRIP = 88, 27
 """Heights of a row, and of the day written inside the first row of a day."""
-LEFT, RIGHT = 30, 34
-"""Room beside the text. The right one includes the 14 of the scroll bar."""
-STAR_RIGHT, STAR = 26, 14
+LEFT, RIGHT = 30, 20
+"""Room beside the text. The right one includes the 8 of the scroll bar, which lies over the rows."""
+STAR_RIGHT, STAR = 12, 14
 
 
 class ArticleDelegate(QStyledItemDelegate):

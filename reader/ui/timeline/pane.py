@@ -7,14 +7,16 @@ from datetime import date
 from typing import Final
 
 from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from reader.domain.shelf import Counts, Show
 from reader.ui.models.article_list import ArticleListModel
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 from reader.ui.timeline.delegate import ArticleDelegate
+from reader.ui.timeline.ruler import TimeRuler
+from reader.ui.timeline.scroll_handle import ScrollHandle
 from reader.ui.timeline.table import ArticleTable
 from reader.ui.widgets.buttons import Switch
 
@@ -90,6 +92,8 @@ class ListPane(QWidget):
         self._look = look
         self.header = ListHeader(look, self)
         self.table = ArticleTable(model, ArticleDelegate(look, today), look, self)
+        self.ruler = TimeRuler(look, model, self)
+        self._bar = ScrollHandle(look, self.table)
         self.setFocusProxy(self.table)
         self._empty = QLabel(self.table)
         self._empty.setObjectName("empty")
@@ -98,15 +102,21 @@ class ListPane(QWidget):
         self._pill = QPushButton(self)
         self._pill.setObjectName("pill")
         self._pill.hide()
-        layout = QVBoxLayout(self)
-        layout.setContentsMargins(0, 0, 0, 0)
-        layout.setSpacing(0)
-        layout.addWidget(self.header)
-        layout.addWidget(self.table, 1)
+        columns, rows = QHBoxLayout(self), QVBoxLayout()
+        for layout in (columns, rows):
+            layout.setContentsMargins(0, 0, 0, 0)
+            layout.setSpacing(0)
+        rows.addWidget(self.header)
+        rows.addWidget(self.table, 1)
+        columns.addLayout(rows, 1)
+        columns.addWidget(self.ruler)
         self._pill.raise_()
         self._pill.clicked.connect(self.let_in_requested)
         self.header.switch.chosen.connect(self._choose)
         model.waiting_changed.connect(self.show_waiting)
+        self.table.view_moved.connect(self._mark_view)
+        self.ruler.jump_requested.connect(self.table.scroll_to_moment)
+        self.ruler.wheeled.connect(self._wheel)
         self.restyle()
 
     def order_tabs(self) -> None:
@@ -140,6 +150,8 @@ class ListPane(QWidget):
         self._empty.setStyleSheet(f"color: {self._look.theme[Role.INK2]}")
         self.header.rescale()
         self.table.rescale()
+        self.ruler.rescale()
+        self._bar.rescale()
         self._place()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -152,6 +164,12 @@ class ListPane(QWidget):
         self._pill.adjustSize()
         self._pill.move(self.width() - px(RIGHT) - self._pill.width(), px(61))
         self._empty.setGeometry(px(24), 0, max(self.table.width() - px(48), 0), self.table.height())
+
+    def _mark_view(self) -> None:
+        self.ruler.show_view(self.table.in_view())
+
+    def _wheel(self, event: QWheelEvent) -> None:
+        QApplication.sendEvent(self.table.verticalScrollBar(), event)
 
     def _choose(self, place: int) -> None:
         self.show_chosen.emit(SHOWS[place])

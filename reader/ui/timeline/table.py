@@ -7,6 +7,7 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QPainter, QPaintE
 from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from reader.ui.models.article_list import ArticleListModel
+from reader.ui.models.heat import row_at
 from reader.ui.models.sight import Sight
 from reader.ui.theme.look import Look
 from reader.ui.timeline.delegate import ROW, STRIP, ArticleDelegate
@@ -37,10 +38,12 @@ class ArticleTable(QTableView):
 
     ``open_requested``: a click or Enter on a row. ``star_requested``: a click on its star.
     Moving with the keyboard selects and does no more. Numbers travel as objects: they need all 32 bits.
+    ``view_moved``: other rows are in view, or other articles in them.
     """
 
     open_requested = Signal(object)
     star_requested = Signal(object)
+    view_moved = Signal()
 
     def __init__(
         self, model: ArticleListModel, delegate: ArticleDelegate, look: Look, parent: QWidget
@@ -105,6 +108,21 @@ class ArticleTable(QTableView):
         self.updateGeometries()
         self.verticalScrollBar().setValue(pixels)
 
+    def in_view(self) -> tuple[int, int] | None:
+        """Return the numbers of the articles at the top and the foot of the view; None in an empty list."""
+        value, last = self.verticalScrollBar().value(), self._list.rowCount() - 1
+        foot = (value + max(self.viewport().height(), 1) - 1) // self._height()
+        newest = self._list.number(min(value // self._height(), last))
+        oldest = self._list.number(min(foot, last))
+        return None if newest is None or oldest is None else (newest, oldest)
+
+    def scroll_to_moment(self, number: int) -> None:
+        """Put the first article at or before a moment to the top, below the day; nothing is selected."""
+        row = row_at(self._list.shelf, number)
+        if row >= 0:
+            covered = 0 if self._list.item(row).opens_day else self._strip()
+            self.scroll_to(row * self._height() - covered)
+
     def paint_top_day(self, painter: QPainter, rect: QRect) -> None:
         """Draw the day of the row at the top of the view into a rectangle."""
         row = self.verticalScrollBar().value() // self._height()
@@ -115,6 +133,7 @@ class ArticleTable(QTableView):
         """Move the day label to where the next day's strip leaves it."""
         count = self._list.rowCount()
         self._day_label.setVisible(count > 0)
+        self.view_moved.emit()
         if not count:
             return
         height, strip = self._height(), self._strip()
@@ -214,7 +233,8 @@ class ArticleTable(QTableView):
         self.setItemDelegate(self._delegate)
         make_flat(self)
         self.setMouseTracking(False)
-        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)
+        # Its place is taken by a slim bar over the rows, see `reader.ui.timeline.scroll_handle`.
+        self.setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.verticalHeader().setDefaultSectionSize(self._height())
         self.verticalScrollBar().setSingleStep(self._height() // 2)
 

@@ -13,7 +13,7 @@ from pathlib import Path
 from reader.domain.errors import CatalogError
 from reader.library.following import Following
 from reader.library.indexing import Run, Summary, workers_of
-from reader.library.reading import Pool
+from reader.library.pool import Pool
 from reader.library.titles import Namer
 from reader.library.updating import Update, Updated
 from reader.paths import Places

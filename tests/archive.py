@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pickle
+from collections.abc import Iterable, Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -9,6 +11,7 @@ from reader.domain.shelf import Place, Scope
 from reader.indexer import index
 from reader.library.indexing import Summary
 from reader.library.library import Library
+from reader.library.reading import Job, Reading, Rules, work_off
 from reader.paths import Places
 
 NEWEST = datetime(2022, 5, 31, 18, 0, tzinfo=UTC)
@@ -46,6 +49,24 @@ def make(root: Path, posts: int, *, in_posts: int = 3) -> Path:
 def read_in(root: Path, places: Places, *, workers: int = 1) -> Summary:
     """Index a folder and say nothing about it."""
     return index(root, places, lambda _: None, workers=workers)
+
+
+def read_here(rules: Rules, jobs: Iterable[Job]) -> list[list[Reading]]:
+    """Read files in this process, as one worker would."""
+    return [work_off(pickle.dumps(rules), list(jobs))]
+
+
+class Here:
+    """In the place of a pool of workers: reads in this process, where a test's patches count."""
+
+    def __init__(self, *_: object, **__: object) -> None:
+        pass
+
+    def read(self, rules: Rules, jobs: Iterable[Job]) -> Iterator[list[Reading]]:
+        return iter(read_here(rules, jobs))
+
+    def close(self) -> None:
+        pass
 
 
 def titles(library: Library) -> list[str]:

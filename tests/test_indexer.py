@@ -16,8 +16,9 @@ def test_many_files_go_through_the_pool(tmp_path: Path, home_places: Places) -> 
     events: list[dict[str, object]] = []
     found = index(root, home_places, events.append, workers=2)
     assert (found.articles, found.added, found.problems) == (400, 400, 0)
-    first = next(event for event in events if event["event"] == "generation")
-    assert first == {"event": "generation", "generation": 1, "articles": 200}
+    first, second, *_ = (event for event in events if event["event"] == "generation")
+    assert first == {"event": "generation", "generation": 1, "articles": 100}
+    assert second == {"event": "generation", "generation": 2, "articles": 200}
 
 
 def test_two_indexers_of_one_folder_take_turns(tmp_path: Path, home_places: Places) -> None:

@@ -58,7 +58,7 @@ class Parser:
         return self._flavour.role_of(path)
 
     def parse(self, raw: RawFile) -> Parsed:
-        """Return what came of one file; never raises, whatever its bytes."""
+        """Return what came of one file, whatever its bytes. Raises MemoryError, and nothing else."""
         role = self.role_of(raw.path)
         if role is None:
             return Parsed(raw.path)
@@ -72,6 +72,8 @@ class Parser:
                 return Parsed(raw.path)
             article, more = _article(source, facts)
             return Parsed(raw.path, article, problems=_problems(raw.path, [*notes, *facts.problems, *more]))
+        except MemoryError:
+            raise
         except Exception as error:  # noqa: BLE001 - a file that is too much for the rules must not stop the others
             detail = f"{type(error).__name__}: {error}"
             return Parsed(raw.path, _bare(raw), problems=_problems(raw.path, [("parser", detail, False)]))

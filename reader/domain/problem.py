@@ -24,6 +24,8 @@ SENTENCES: Final[dict[str, str]] = {
     "config": "The site’s configuration could not be read: {detail}.",
     "parser": "The file could not be understood: {detail}.",
     "crash": "Reading the file ended the program that read it; the file is left out until it changes.",
+    "hang": "Reading the file did not come to an end; the file is left out until it changes.",
+    "memory": "Reading the file took too much memory; the file is left out until it changes.",
 }
 """One sentence a code, English; the window translates them in the context ``Problem``."""
 

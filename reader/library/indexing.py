@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
@@ -17,7 +17,8 @@ from reader.domain.problem import Problem
 from reader.domain.site import Site, limit_of
 from reader.library.ingest import Ingest, Tally
 from reader.library.plan import Plan, arrange, plan
-from reader.library.reading import FEW, Job, Pool, Reading, Rules, read_here
+from reader.library.pool import Limits, Pool
+from reader.library.reading import Job, Reading, Rules
 from reader.library.second_look import look_again
 from reader.library.signature import signature
 from reader.library.titles import Namer, first_guess
@@ -29,12 +30,15 @@ from reader.storage.texts import stored
 
 FIRST: Final = 200
 """Articles in the first batch: more than a window shows."""
+FEW: Final = 64
+"""Files that one worker is enough for."""
 BATCH: Final = (1_000, 10_000)
 """Articles in the second batch, and in the largest; in between they grow with what is there already."""
 _PAUSE: Final = 0.1
 """Seconds between two reports of progress."""
 
 Report = Callable[[dict[str, object]], None]
+Read = Callable[[Iterator[Job]], Iterator[list[Reading]]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,8 @@ class Summary:
 class Run:
     """One index run of a folder into a catalog. The caller holds the lock of the cache.
 
-    ``pool``: workers who are there already, for a process that makes more than one run.
+    ``pool``: workers who are there already, for a process that makes more than one run. ``limits``: of
+    those who are started otherwise.
     """
 
     root: Path
@@ -65,6 +70,7 @@ class Run:
     load_namer: Callable[[], Namer]
     now: Callable[[], float] = time.time
     pool: Pool | None = None
+    limits: Limits = field(default_factory=Limits)
     tally: Tally = field(default_factory=Tally)
     _started: float = field(default_factory=time.monotonic)
 
@@ -83,8 +89,24 @@ class Run:
     def _run(self, folder: Folder, rules: Rules, problems: tuple[Problem, ...]) -> Summary:
         with self._writer() as writer:
             self._limit(writer, rules.site)
-            if not writer.fact("finished"):
-                self._preview(writer, folder, rules)
+            begun = bool(writer.fact("finished"))
+        # The workers are started while no database is open here: they would inherit it.
+        with ExitStack() as workers:
+            pool = self.pool if begun else self._pool(workers, FIRST)
+            if pool is not None and not begun:
+                with self._writer() as writer:
+                    self._preview(writer, folder, rules, pool)
+            return self._look(folder, rules, problems, pool, workers)
+
+    def _look(
+        self,
+        folder: Folder,
+        rules: Rules,
+        problems: tuple[Problem, ...],
+        pool: Pool | None,
+        workers: ExitStack,
+    ) -> Summary:
+        """Walk the folder, and take in what is new."""
         listing = {file.path: file for file in folder.walk()}
         signed = signature(rules.site)
         with self._writer() as writer:
@@ -98,8 +120,10 @@ class Run:
         listing |= _out_of_sight(folder, known)
         role_of = Parser(rules.site, rules.now).role_of
         todo = plan(listing, known, role_of, stale=stale)
-        # The workers are started while no database is open here: they would inherit it.
-        with self._pool(rules, len(todo.read)) as read, self._writer() as writer:
+        if pool is None and (todo.read or todo.copies):
+            pool = self._pool(workers, len(todo.read))
+        read: Read = partial(pool.read, rules) if pool else _read_none
+        with self._writer() as writer:
             ingest = self._apply(writer, todo, known, listing, read, stale=stale)
             again = plan(listing, known, role_of) if todo.copies else Plan()
             if again.read:  # what a copy was a copy of turned out to be no article
@@ -139,7 +163,7 @@ class Run:
             round(time.monotonic() - self._started, 3),
         )
 
-    def _preview(self, writer: CatalogWriter, folder: Folder, rules: Rules) -> None:
+    def _preview(self, writer: CatalogWriter, folder: Folder, rules: Rules, pool: Pool) -> None:
         """Take in the newest articles by name before the folder is walked: it may be huge."""
         role_of = Parser(rules.site, rules.now).role_of
         roles = {
@@ -150,13 +174,11 @@ class Run:
         heads = set(places.heads)
         wanted = [path for path in roles if path in heads and path not in known][:FIRST]
         files = [file for path in wanted if (file := folder.stat(path)) is not None]
-        readings = read_here(rules, [(file, 0) for file in files])
-        if readings:
-            ingest = Ingest(writer, known, places.by_path, self.tally, first_guess)
-            with writer.batch():
-                ingest.take(readings)
-                ingest.write(final=False)
-            self._tell(writer)
+        ingest = Ingest(writer, known, places.by_path, self.tally, first_guess)
+        # Part by part: a file that hangs must not keep the others from being shown.
+        for readings in pool.read(rules, [(file, 0) for file in files]):
+            if readings:
+                self._take(writer, ingest, readings)
 
     def _apply(
         self,
@@ -164,7 +186,7 @@ class Run:
         todo: Plan,
         known: dict[str, Known],
         listing: Mapping[str, FileInfo],
-        read: Callable[[Iterator[Job]], Iterator[list[Reading]]],
+        read: Read,
         *,
         stale: bool,
     ) -> Ingest:
@@ -215,16 +237,17 @@ class Run:
         with closing(CatalogWriter(self.catalog, fresh=fresh)) as writer:
             yield writer
 
-    @contextmanager
-    def _pool(self, rules: Rules, files: int) -> Iterator[Callable[[Iterator[Job]], Iterator[list[Reading]]]]:
-        """Lend a way to read files: by workers who are there, in this process for a few, else a pool."""
+    def _pool(self, until: ExitStack, files: int) -> Pool:
+        """Return the workers who are there, or start as many as some files are worth."""
         if self.pool is not None:
-            yield partial(self.pool.read, rules)
-        elif files <= FEW:
-            yield lambda jobs: iter([read_here(rules, jobs)])
-        else:
-            with closing(Pool(self.workers)) as pool:
-                yield partial(pool.read, rules)
+            return self.pool
+        wanted = min(self.workers, files // FEW + 1)
+        return until.enter_context(closing(Pool(wanted, limits=self.limits)))
+
+
+def _read_none(_jobs: Iterator[Job]) -> Iterator[list[Reading]]:
+    """Read nothing, where there is nothing to read."""
+    return iter(())
 
 
 def _refuse_bare(folder: Folder, listing: Collection[str], articles: int) -> None:

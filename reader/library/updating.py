@@ -33,7 +33,7 @@ MOST: Final = 20_000
 """Files in one change beyond which a run over the whole folder does as well, and shows how far it is."""
 
 Read = Callable[[Rules, Iterable[Job]], Iterable[list[Reading]]]
-"""How files are read: `reader.library.reading.Pool.read`, or another way."""
+"""How files are read: `reader.library.pool.Pool.read`, or another way."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -669,6 +669,14 @@
         <source>Reading the file ended the program that read it; the file is left out until it changes.</source>
         <translation>读这个文件时程序崩溃了；文件改动之前先跳过它。</translation>
     </message>
+    <message>
+        <source>Reading the file did not come to an end; the file is left out until it changes.</source>
+        <translation>读这个文件时一直读不完；文件改动之前先跳过它。</translation>
+    </message>
+    <message>
+        <source>Reading the file took too much memory; the file is left out until it changes.</source>
+        <translation>读这个文件时占用的内存太多；文件改动之前先跳过它。</translation>
+    </message>
 </context>
 <context>
     <name>ProblemModel</name>

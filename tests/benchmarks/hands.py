@@ -1,4 +1,4 @@
-"""What the window's thread waits for when a person does something: the real window, off-screen, without a page.
+"""What the window's thread waits for when a person does something, in the real window without a page.
 
 python -m tests.benchmarks.hands FOLDER    prints the figures as JSON
 """

@@ -40,7 +40,7 @@ def measure(folder: Path, home: Path) -> list[Figure]:
 
 
 def _posts_for_others(folder: Path, place: Path) -> tuple[Path, int]:
-    """Return a folder of the posts, without those whose front matter stops Hugo, as links to the same files."""
+    """Return a folder of the posts, as links, without those whose front matter stops Hugo."""
     known = folder / ".archive.json"
     flaws = set(json.loads(known.read_text("utf-8"))["flaws"]) if known.exists() else set()
     site, posts = place / "site", 0
@@ -55,7 +55,7 @@ def _posts_for_others(folder: Path, place: Path) -> tuple[Path, int]:
 
 
 def _hugo(site: Path) -> float:
-    """Return the seconds of `hugo list all`; the second run of two, for its files are then as warm as ours."""
+    """Return the seconds of `hugo list all`, of the second run: its files are then as warm as ours."""
     (site / "hugo.toml").write_text(
         "".join(
             f'[[module.mounts]]\nsource = "{name}"\ntarget = "content/{name.strip("_")}"\n'

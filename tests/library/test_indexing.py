@@ -73,7 +73,7 @@ def test_a_second_opening_reads_no_file(
     root: Path, home_places: Places, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     read_in(root, home_places)
-    monkeypatch.setattr(indexing, "read_here", lambda _rules, jobs: list(jobs) and pytest.fail("reads"))
+    monkeypatch.setattr(indexing, "Pool", lambda *_, **__: pytest.fail("reads"))
     assert read_in(root, home_places).articles == 10
 
 

@@ -13,12 +13,11 @@ from hypothesis import strategies as st
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
 from reader.library.naming import category_name, sound
-from reader.library.reading import read_here
 from reader.library.titles import Namer
 from reader.library.updating import Update
 from reader.paths import Places
 from reader.storage.catalog import NAME
-from tests.archive import EVERYTHING, read_in
+from tests.archive import EVERYTHING, read_here, read_in
 
 STEMS = ("2022-05-26-a", "2022-05-26-b", "2022-05-27-c", "note", "-odd")
 FOLDERS = ("_posts", "en/_posts", "old_post", "category", ".")
@@ -109,7 +108,7 @@ def update(root: Path, places: Places, paths: set[str]) -> None:
     """Take in what some paths have become; all files here are older than anybody could be writing them."""
     catalog = places.archive_cache(root) / NAME
     namer = Namer(category_name, sound)
-    done = Update(root, catalog, lambda rules, jobs: [read_here(rules, jobs)], lambda: namer).run(paths)
+    done = Update(root, catalog, read_here, lambda: namer).run(paths)
     assert done is not None
     assert not done.unfinished
 

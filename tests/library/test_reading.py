@@ -1,17 +1,13 @@
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
 
 from reader.domain.site import Site
-from reader.library import reading
-from reader.library.reading import Job, Pool, Reading, Rules, read_here, work_off
+from reader.library.reading import Job, Rules
 from reader.sources.folder import READ_LIMIT, FileInfo, Folder
-from tests.archive import make, stem
-
-POISON = "x-ends-the-process"
+from tests.archive import make, read_here, stem
 
 
 @pytest.fixture
@@ -23,54 +19,20 @@ def jobs(rules: Rules) -> list[Job]:
     return [(file, 0) for file in Folder(rules.root).walk() if file.path.endswith(".md")]
 
 
-def end(rules: bytes, wanted: list[Job]) -> list[Reading]:
-    """Do a worker's work, but die of one file as a broken parser would."""
-    if any(POISON in file.path for file, _ in wanted):
-        os._exit(9)
-    return work_off(rules, wanted)
-
-
-def test_a_pool_reads_what_one_process_reads(rules: Rules) -> None:
-    pool = Pool(2)
-    try:
-        found = [one for part in pool.read(rules, iter(jobs(rules))) for one in part]
-    finally:
-        pool.close()
-    assert {one.file.path: one for one in found} == {
-        one.file.path: one for one in read_here(rules, jobs(rules))
-    }
-    assert len(found) == 300
-
-
-def test_a_file_that_kills_its_reader_is_named_and_the_rest_goes_on(
-    rules: Rules, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setattr(reading, "CHUNK", 8)
-    (rules.root / "_posts" / f"2022-05-31-{POISON}.md").write_text("---\n---\nx", "utf-8")
-    pool = Pool(2, end)
-    try:
-        found = [one for part in pool.read(rules, iter(jobs(rules))) for one in part]
-    finally:
-        pool.close()
-    assert len(found) == 301
-    assert [one.file.path for one in found if one.crashed] == [f"_posts/2022-05-31-{POISON}.md"]
-    assert [one.problems for one in found if one.crashed] == [(("crash", "", False),)]
-
-
 def test_a_file_of_known_content_is_not_parsed(rules: Rules) -> None:
     [(file, _)] = [job for job in jobs(rules) if stem(7) in job[0].path]
-    [first] = read_here(rules, [(file, 0)])
-    [again] = read_here(rules, [(file, first.digest)])
+    [[first]] = read_here(rules, [(file, 0)])
+    [[again]] = read_here(rules, [(file, first.digest)])
     assert (first.same, again.same, again.draft) == (False, True, None)
 
 
 def test_a_file_that_went_away_is_passed_over(rules: Rules) -> None:
-    assert read_here(rules, [(FileInfo("_posts/2022-01-01-gone.md", 1, 1), 0)]) == []
+    assert read_here(rules, [(FileInfo("_posts/2022-01-01-gone.md", 1, 1), 0)]) == [[]]
 
 
 def test_what_cannot_be_read_is_a_problem(rules: Rules) -> None:
     (rules.root / "_posts" / "2022-01-01-folder.md").mkdir()
-    [found] = read_here(rules, [(FileInfo("_posts/2022-01-01-folder.md", 1, 1), 0)])
+    [[found]] = read_here(rules, [(FileInfo("_posts/2022-01-01-folder.md", 1, 1), 0)])
     assert (found.digest, found.draft, found.problems[0][0]) == (0, None, "unreadable")
 
 
@@ -81,7 +43,7 @@ def test_only_the_beginning_of_a_very_large_file_is_read(rules: Rules) -> None:
         stream.write(b"A line of text that goes on and on.\n" * (READ_LIMIT // 36 + 1))
     info = Folder(rules.root).stat("_posts/2022-01-01-large.md")
     assert info is not None
-    [found] = read_here(rules, [(info, 0)])
+    [[found]] = read_here(rules, [(info, 0)])
     assert found.draft is not None
     assert found.draft.title == "Large"
     assert "too-large" in [code for code, _, _ in found.problems]

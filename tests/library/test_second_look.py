@@ -10,13 +10,18 @@ from hypothesis import strategies as st
 
 from reader.domain.article import Listing
 from reader.indexer import index
-from reader.library import reading
+from reader.library import indexing, reading
 from reader.library.library import Library
 from reader.library.second_look import TICK, is_fresh, written_time
 from reader.paths import Places
-from tests.archive import make, post, read_in, stem
+from tests.archive import Here, make, post, read_in, stem
 
 NOW = 1_700_000_000_000_000_000
+
+
+@pytest.fixture(autouse=True)
+def _read_in_this_process(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(indexing, "Pool", Here)
 
 
 @pytest.fixture

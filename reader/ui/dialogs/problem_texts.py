@@ -38,6 +38,12 @@ COLLECTED: Final = (
     QT_TRANSLATE_NOOP(
         "Problem", "Reading the file ended the program that read it; the file is left out until it changes."
     ),
+    QT_TRANSLATE_NOOP(
+        "Problem", "Reading the file did not come to an end; the file is left out until it changes."
+    ),
+    QT_TRANSLATE_NOOP(
+        "Problem", "Reading the file took too much memory; the file is left out until it changes."
+    ),
 )
 """The same as `reader.domain.problem.SENTENCES`; a test holds the two together."""
 

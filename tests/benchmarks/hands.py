@@ -100,9 +100,7 @@ def _hands(program: Program, application: QApplication) -> dict[str, float]:
     ]
     found["jump slowest"] = max(jumps)
     terms = program.library.categories() if program.library else []
-    scopes = [
-        Scope(Place.CATEGORY, term.slug) for term in terms[:: max(len(terms) // CATEGORIES, 1)]
-    ]
+    scopes = [Scope(Place.CATEGORY, term.slug) for term in terms[:: max(len(terms) // CATEGORIES, 1)]]
     opened = [shown(lambda scope=scope: window.open_scope(scope)) for scope in scopes]
     found["category slowest"], found["category median"] = max(opened), statistics.median(opened)
     return found

@@ -12,11 +12,11 @@ from pathlib import Path
 
 from reader.indexer import index
 from reader.library.naming import category_name, sound
-from reader.library.reading import read_here
 from reader.library.titles import Namer
 from reader.library.updating import Update
 from reader.paths import Places
 from reader.storage.catalog import NAME
+from tests.archive import read_here
 
 BEGAN = datetime(2022, 5, 20, tzinfo=UTC)
 MINUTES = 6 * 24 * 60
@@ -90,7 +90,7 @@ class Pulls:
         update = Update(
             self.root,
             catalog,
-            lambda rules, jobs: [read_here(rules, jobs)],
+            read_here,
             partial(Namer, category_name, sound),
         )
         assert update.run(touched) is not None

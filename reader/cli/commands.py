@@ -60,13 +60,22 @@ class Session:
     def _opened(self, folder: Path) -> Library:
         """Open what is known of a folder; where the marks are gone, without them and with a warning."""
         try:
-            return Library.open(folder, self.places)
+            return self._examined(Library.open(folder, self.places))
         except StateLostError as error:
             sentence = f"{error.what}; {Rescue(self.places.state).advice()}."
             if error.damaged:
                 raise StateError(sentence) from error
             self.progress.warn(sentence)
             return Library.open(folder, self.places, bear_loss=True)
+
+    @staticmethod
+    def _examined(library: Library) -> Library:
+        try:
+            library.examine_if_small()
+        except BaseException:
+            library.close()
+            raise
+        return library
 
 
 def index_folder(session: Session, arguments: argparse.Namespace) -> None:

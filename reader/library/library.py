@@ -208,6 +208,25 @@ class Library:
         """Make the day's backup of the state. Slow, on any thread. Raises StateError."""
         return self._state.back_up(self._today())
 
+    def hold_marks(self) -> None:
+        """Keep the marks as they are on the disk now in sight for `examine`."""
+        self._state.hold()
+
+    def examine(self, stop: Callable[[], bool]) -> None:
+        """Check the whole file of marks; ``stop`` is asked whether to leave it. Slow, on any thread.
+
+        Raises StateLostError when it is damaged.
+        """
+        self._state.examine(stop)
+
+    def examine_if_small(self) -> None:
+        """Do the same where it takes no time that anybody would notice."""
+        self._state.examine(only_small=True)
+
+    def let_go_of_marks(self) -> None:
+        """Let go of the file of marks, so that another can take its place; marks are refused from now on."""
+        self._state.close()
+
     # What is there
 
     @property

@@ -13,8 +13,9 @@ from pathlib import Path
 from reader.domain.errors import StateError, StateLostError
 from reader.storage import rescue
 from reader.storage.backup import day_of
+from reader.storage.soundness import is_sound
 from reader.storage.state import State
-from reader.storage.state_file import is_gone, is_sound
+from reader.storage.state_file import is_gone
 
 
 @dataclass(frozen=True)

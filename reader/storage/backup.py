@@ -7,6 +7,8 @@ from contextlib import closing
 from datetime import date
 from pathlib import Path
 
+from reader.storage.soundness import is_whole, seal
+
 KEPT = 7
 
 
@@ -18,8 +20,9 @@ def backup_folder(state: Path) -> Path:
 def back_up(state: Path, today: date) -> Path | None:
     """Copy the state once a day by SQLite's own backup call, and keep the last seven copies.
 
-    Returns the new copy, or None when there is one of today already. A copy that does not pass
-    SQLite's check is thrown away and pushes out no older one. Raises sqlite3.Error and OSError.
+    Returns the new copy, or None when there is one of today already. A copy with which any fault is found
+    (see `reader.storage.soundness`) is thrown away and pushes out no older one; a good one is sealed.
+    Raises what is in `FAULTS` there, and OSError.
     """
     folder = backup_folder(state)
     target = folder / f"state-{today.isoformat()}.sqlite"
@@ -30,10 +33,13 @@ def back_up(state: Path, today: date) -> Path | None:
     draft.unlink(missing_ok=True)
     try:
         with closing(sqlite3.connect(state)) as source, closing(sqlite3.connect(draft)) as copy:
+            copy.isolation_level = None
             source.backup(copy)
             # One file without side files, which can be moved about.
             copy.execute("PRAGMA journal_mode = DELETE")
-            sound = copy.execute("PRAGMA quick_check").fetchone() == ("ok",)
+            sound = is_whole(copy)
+            if sound:
+                seal(copy)
         if not sound:
             return None
         draft.replace(target)

@@ -9,6 +9,7 @@ import sqlite3
 from typing import Final
 
 from reader.domain.errors import StateError
+from reader.storage.soundness import BUMP, HAS_SEAL
 
 APPLICATION_ID = 0x4E665374
 """“NfSt” in the file's header: this file is a state of ours."""
@@ -36,6 +37,14 @@ CREATE TABLE mark (                 -- what the person did to an article; no row
     PRIMARY KEY (archive, key)
 ) WITHOUT ROWID;
 """,
+    """
+CREATE TABLE seal (                 -- one row, see reader.storage.soundness
+    writes INTEGER NOT NULL,        -- grows with every write
+    sealed INTEGER,                 -- the number of the write after which the digest was taken
+    digest BLOB                     -- of all rows of the other tables
+);
+INSERT INTO seal (writes) VALUES (0);
+""",
 )
 
 
@@ -54,6 +63,8 @@ def migrate(connection: sqlite3.Connection, steps: tuple[str, ...] = STEPS) -> N
         for step in steps[version:]:
             for statement in _statements(step):
                 connection.execute(statement)
+        if connection.execute(HAS_SEAL).fetchone()[0]:
+            connection.execute(BUMP)  # the rows may have other columns now
         connection.execute(f"PRAGMA application_id = {APPLICATION_ID}")
         connection.execute(f"PRAGMA user_version = {len(steps)}")
         connection.execute("COMMIT")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import sqlite3
 from contextlib import closing
 from datetime import date
 from pathlib import Path
@@ -13,7 +12,8 @@ from reader.domain.errors import StateError
 from reader.storage.backup import backup_folder, backups
 from reader.storage.migrations import migrate
 from reader.storage.schema import SIDES
-from reader.storage.state_file import copied, is_sound
+from reader.storage.soundness import FAULTS, is_sound
+from reader.storage.state_file import copied
 
 
 def newest_good(state: Path) -> Path | None:
@@ -73,6 +73,6 @@ def _is_good(backup: Path) -> bool:
             if not copy.execute("SELECT count(*) FROM sqlite_master").fetchone()[0]:
                 return False
             migrate(copy)
-    except (sqlite3.Error, OSError, StateError):
+    except (*FAULTS, OSError, StateError):
         return False
     return True

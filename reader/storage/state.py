@@ -16,7 +16,19 @@ from reader.domain.changes import Mark
 from reader.domain.errors import StateError, StateLostError
 from reader.storage.backup import back_up
 from reader.storage.migrations import migrate
-from reader.storage.state_file import DAMAGE, DAMAGED, GONE, copied, is_gone, is_sound, may_be_written
+from reader.storage.soundness import (
+    BUMP,
+    FAULTS,
+    Stop,
+    examine,
+    hold,
+    is_small,
+    is_sound,
+    may_be_damage,
+    never,
+    seal_if_small,
+)
+from reader.storage.state_file import DAMAGED, GONE, copied, is_gone, may_be_written
 from reader.storage.state_sql import (
     ATTACH,
     CHANGED,
@@ -82,6 +94,9 @@ class State:
         """
         self.path = path
         self._lock = threading.RLock()
+        self._wrote = False
+        self._sound = not path.exists()
+        self._held: sqlite3.Connection | None = None
         self.lost = is_gone(path)
         self.refusal = ""
         """Why nothing may be written; empty where it may."""
@@ -93,7 +108,7 @@ class State:
             if not self.lost and not may_be_written(path):
                 self.refusal = f"The read marks and stars cannot be changed: “{path}” is write-protected."
             self._connection = copied(path) if self.refusal else _connect(path)
-        except (sqlite3.Error, OSError) as error:
+        except (*FAULTS, OSError) as error:
             raise self._failure("opened", error) from error
         try:
             migrate(self._connection)
@@ -101,7 +116,7 @@ class State:
                 self._connection.execute("PRAGMA journal_mode = WAL")
                 self._connection.execute("PRAGMA synchronous = FULL")
             self._version = _version(self._connection)
-        except (sqlite3.Error, StateError) as error:
+        except (*FAULTS, StateError) as error:
             self._connection.close()
             if isinstance(error, StateError):
                 raise
@@ -115,7 +130,35 @@ class State:
     def close(self) -> None:
         """Let go of the file; closing twice is harmless."""
         with self._lock:
+            if self._held is not None:
+                self._held.close()
+                self._held = None
+            if self._wrote and self._sound:  # a seal over damage would hide it for good
+                self._wrote = False
+                seal_if_small(self._connection)
             self._connection.close()
+
+    def hold(self) -> None:
+        """Keep the rows as they are now in sight for `examine`, whatever is written until then."""
+        if self.writable:
+            self._held = hold(self.path)
+
+    def examine(self, stop: Stop = never, *, only_small: bool = False) -> None:
+        """Check the whole file, and seal it. Takes seconds for a million rows; on any thread.
+
+        ``stop`` is asked on the way whether to leave it. ``only_small``: only a file for which it takes no
+        time that anybody would notice. Raises StateLostError when it is damaged.
+        """
+        held, self._held = self._held, None
+        if self.writable:
+            with suppress(*FAULTS), closing(held or _connect(self.path)) as connection:
+                if only_small and not is_small(connection):
+                    return
+                wrong = examine(connection, stop)
+                if wrong:
+                    self._sound = False
+                    raise StateLostError(DAMAGED.format(self.path, wrong), damaged=True)
+                self._sound = True
 
     def changed_elsewhere(self) -> bool:
         """Whether another program has written since the last time this was asked; at once, and never raises.
@@ -155,12 +198,12 @@ class State:
                     if catalog is not None:
                         with suppress(sqlite3.Error):
                             self._connection.execute("DETACH catalog")
-            except sqlite3.Error as error:
+            except FAULTS as error:
                 raise self._failure("used", error) from error
 
     def _failure(self, tried: str, error: Exception) -> StateError:
         """Return what to raise. A damage that is reported may also be that of an attached catalog."""
-        if getattr(error, "sqlite_errorcode", None) in DAMAGE and not is_sound(self.path):
+        if may_be_damage(error) and not is_sound(self.path):
             return StateLostError(DAMAGED.format(self.path, error), damaged=True)
         return StateError(f"The read marks and stars cannot be {tried} ({error}).")
 
@@ -172,7 +215,9 @@ class State:
             connection.execute("BEGIN IMMEDIATE")
             try:
                 yield connection
+                connection.execute(BUMP)
                 connection.execute("COMMIT")
+                self._wrote = True
             except BaseException:
                 if connection.in_transaction:
                     connection.execute("ROLLBACK")
@@ -238,7 +283,7 @@ class State:
             with closing(_connect(self.path)) as connection:
                 connection.execute(ATTACH, (_read_only(catalog),))
                 yield connection
-        except sqlite3.Error as error:
+        except FAULTS as error:
             raise self._failure("read", error) from error
 
     def write(

@@ -6,12 +6,8 @@ import os
 import sqlite3
 from contextlib import closing
 from pathlib import Path
-from typing import Final
 
 from reader.storage.backup import backups
-
-DAMAGE: Final = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
-"""SQLite's words for a file that is broken, and not only out of reach."""
 
 GONE = "The read marks and stars are gone: “{}” is missing or empty, while backups of it are there"
 DAMAGED = "The read marks and stars are damaged: “{}” cannot be read ({})"
@@ -26,15 +22,6 @@ def is_gone(path: Path) -> bool:
     except OSError:
         return False  # out of reach: opening it will say why
     return not present and bool(backups(path))
-
-
-def is_sound(path: Path) -> bool:
-    """Say whether SQLite finds no fault with a whole file. Takes time in proportion to its size."""
-    try:
-        with closing(sqlite3.connect(_address(path, "mode=ro"), uri=True)) as connection:
-            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
-    except sqlite3.Error as error:
-        return getattr(error, "sqlite_errorcode", None) not in DAMAGE
 
 
 def may_be_written(path: Path) -> bool:

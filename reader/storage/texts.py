@@ -22,7 +22,9 @@ def stored(text: str) -> Stored:
 
 
 def restored(value: Stored) -> str:
-    """Return the text that `stored` was given."""
+    """Return the text that `stored` was given; UnicodeError when the value is neither text nor bytes."""
+    if not isinstance(value, Stored):
+        raise UnicodeError("a value of the database is no text")
     return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
 
 

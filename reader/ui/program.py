@@ -28,6 +28,7 @@ from reader.ui.late_pages import LatePages
 from reader.ui.main_window import MainWindow
 from reader.ui.outside import Outside
 from reader.ui.rescuing import Rescuing
+from reader.ui.soundness import Soundness
 from reader.ui.theme.look import Look
 from reader.ui.trace import Trace
 from reader.ui.viewer.article_view import ArticleView
@@ -81,6 +82,7 @@ class Program(QObject):
         self._rescuing = Rescuing(places.state, self.window, self)
         self._complaints = Complaints(self.window, self)
         self._outside = Outside(self.jobs, self)
+        self._soundness = Soundness(self.jobs, self)
         self._dress_page()
         self._connect()
 
@@ -108,15 +110,18 @@ class Program(QObject):
             self.viewer.hold_engine()
         self.window.show()
 
-    def open(self, path: Path, *, index: bool = True) -> None:
-        """Open a folder, or the folder of a file and the article in it; failure is a sentence."""
+    def open(self, path: Path, *, index: bool = True, anew: bool = False) -> None:
+        """Open a folder, or the folder of a file and the article in it; failure is a sentence.
+
+        ``anew``: also the folder that is open, with the marks that are on the disk now.
+        """
         opened = self._library
         try:
             folder, file = place_of(path, opened.folder if opened else None)
-            if opened is None or folder != opened.folder:
+            if anew or opened is None or folder != opened.folder:
                 self._open_folder(folder, to_return=not file)
         except StateLostError as error:
-            self._rescuing.ask(error, partial(self.open, path, index=index))
+            self._rescuing.ask(error, partial(self.open, path, index=index, anew=anew))
             return
         except ReaderError as error:
             self._complaints.tell(str(error))
@@ -158,6 +163,7 @@ class Program(QObject):
         self.window.setUpdatesEnabled(False)
         self._indexer.stop()
         self._outside.watch(None)
+        self._soundness.stop()
         self.viewer.shut_down()
         self.jobs.drain()
         # What the last writes had to complain of waits for an event loop that has ended.
@@ -199,6 +205,7 @@ class Program(QObject):
         self.jobs.complained.connect(self._complaints.tell)
         self._rescuing.failed.connect(self._complaints.tell)
         self._outside.marked.connect(window.apply_generation)
+        self._soundness.damaged.connect(self._on_damaged)
 
     # Folders
 
@@ -211,6 +218,7 @@ class Program(QObject):
             on_failed=self._complaints.refuse,
             bear_loss=not self._remember,
         )
+        self._soundness.watch(library)
         self._remember_place()
         self._indexer.stop()
         former, self._library = self._library, library
@@ -255,6 +263,12 @@ class Program(QObject):
                 self.window.open_scope(Scope(Place.ALL))
                 self.window.open_article(number)
 
+    @Slot(object)
+    def _on_damaged(self, error: StateLostError) -> None:
+        """Ask what to do about marks that were found damaged, and are not in use any more."""
+        if self._library is not None:
+            self._rescuing.ask(error, partial(self.open, self._library.folder, anew=True))
+
     def _keep_recent(self, folder: Path) -> None:
         if folder != sample_archive():
             try:
@@ -292,7 +306,7 @@ class Program(QObject):
             self._settles_again = True
             if changed or followed:
                 self.window.apply_generation()
-            self.jobs.run(STATE, library.back_up)
+            self._soundness.back_up()
 
     def _on_unsettled(self, library: Library, error: Exception) -> None:
         """Read the folder once more when the catalog was deleted or made anew before marks could follow."""

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from reader.storage.backup import back_up, backup_folder
+from reader.storage.migrations import STEPS
 from tests.cli.calling import Run
 from tests.privileges import ordinary_user
 
@@ -79,6 +80,19 @@ def test_restoring_brings_the_newest_good_backup_and_keeps_the_damaged_file(
     kept = list(state.parent.glob("state-damaged-*.sqlite"))
     assert [file.read_bytes() for file in kept] == [before]
     assert len(list(backup_folder(state).iterdir())) == 3
+
+
+def test_a_letter_that_became_another_is_told_and_not_written_over(
+    run: Run, archive: Path, state: Path
+) -> None:
+    with closing(sqlite3.connect(state)) as connection, connection:
+        connection.execute("UPDATE mark SET key = '2022-05-26-threw' WHERE key = ?", (THREE,))
+    before = state.read_bytes()
+    answer = run("mark", archive, TWO, "--star")
+    assert (answer.status, "damaged" in answer.complaint) == (1, True)
+    assert state.read_bytes() == before
+    assert run("state", "restore").status == 0
+    assert starred(run, archive) == [THREE]
 
 
 @LOSSES
@@ -210,14 +224,14 @@ def test_an_older_state_that_is_write_protected_is_read_as_well(
     run: Run, archive: Path, state: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     with closing(sqlite3.connect(state)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
     monkeypatch.setattr(
         "reader.storage.migrations.migrate.__defaults__",
-        (("", "ALTER TABLE mark ADD COLUMN later INTEGER;\n"),),
+        ((*STEPS, "ALTER TABLE mark ADD COLUMN later INTEGER;\n"),),
     )
     state.chmod(0o444)
     with ordinary_user():
         assert starred(run, archive) == [THREE]
     state.chmod(0o644)
     with closing(sqlite3.connect(state)) as connection:
-        assert connection.execute("PRAGMA user_version").fetchone() == (1,)
+        assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import sqlite3
 import threading
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date
 from pathlib import Path
 
@@ -15,6 +17,7 @@ from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
 from reader.storage.backup import back_up
+from reader.storage.rescue import newest_good
 from reader.ui.jobs import STATE
 from reader.ui.program import Program
 from tests.e2e.archive import POSTS
@@ -129,3 +132,31 @@ def test_a_write_protected_state_is_shown_and_marks_are_refused_with_a_sentence(
             program.close()
     finally:
         state.parent.chmod(0o755)
+
+
+def test_damage_that_does_not_keep_the_state_from_opening_is_found_while_one_reads(
+    qtbot: QtBot, start: Start, archive: Path
+) -> None:
+    damaged_star(qtbot, start, archive)
+    state = Path(os.environ["NEWSFOLD_HOME"]) / "data" / "state.sqlite"
+    backup = state.parent / "backups" / f"state-{TODAY}.sqlite"
+    state.write_bytes(backup.read_bytes())
+    with closing(sqlite3.connect(state)) as connection, connection:
+        connection.execute("UPDATE mark SET starred = 0")
+    program = start(archive)
+    hands = Hands(program, qtbot)
+    assert not hands.program.library.starred
+    program._soundness._check()
+    box = the_box(program, qtbot)
+    assert "damaged" in box.text()
+    choose(box, "Restore the Backup of")
+    qtbot.waitUntil(lambda: len(program.library.starred) == 1)
+    [kept] = state.parent.glob("state-damaged-*.sqlite")
+    with closing(sqlite3.connect(kept)) as connection:
+        assert connection.execute("SELECT sum(starred) FROM mark").fetchone() == (0,)
+    assert newest_good(state) == backup
+    Hands(program, qtbot).press(Qt.Key.Key_A, SHIFT)
+    qtbot.waitUntil(lambda: hands.unread() == 0)
+    program.close()
+    with closing(sqlite3.connect(state)) as connection:
+        assert connection.execute("SELECT sum(read), sum(starred) FROM mark").fetchone() == (POSTS, 1)

@@ -23,7 +23,7 @@ def tables(connection: sqlite3.Connection) -> set[str]:
 
 def test_a_new_file_gets_all_steps(connection: sqlite3.Connection) -> None:
     migrate(connection)
-    assert tables(connection) == {"archive", "mark"}
+    assert tables(connection) == {"archive", "mark", "seal"}
     assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     migrate(connection)
@@ -44,7 +44,7 @@ def test_a_step_that_fails_leaves_everything_as_it_was(connection: sqlite3.Conne
     migrate(connection)
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection, (*STEPS, "CREATE TABLE more (a);\nCREATE TABLE mark (a);"))
-    assert tables(connection) == {"archive", "mark"}
+    assert tables(connection) == {"archive", "mark", "seal"}
     assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
 
 

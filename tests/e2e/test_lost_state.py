@@ -155,7 +155,10 @@ def test_damage_that_does_not_keep_the_state_from_opening_is_found_while_one_rea
     with closing(sqlite3.connect(kept)) as connection:
         assert connection.execute("SELECT sum(starred) FROM mark").fetchone() == (0,)
     assert newest_good(state) == backup
-    Hands(program, qtbot).press(Qt.Key.Key_A, SHIFT)
+    hands = Hands(program, qtbot)
+    with qtbot.waitActive(hands.window):
+        hands.window.activateWindow()
+    hands.press(Qt.Key.Key_A, SHIFT)
     qtbot.waitUntil(lambda: hands.unread() == 0)
     program.close()
     with closing(sqlite3.connect(state)) as connection:

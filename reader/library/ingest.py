@@ -53,6 +53,7 @@ class Ingest:
         self._last_file = self._last_known = writer.last_file()
         self._declared: set[str] = set()
         self._fresh: dict[int, int] = {}
+        self._edited: list[int] = []
         self._pages_changed = False
         self._following: set[str] = set()
 
@@ -115,6 +116,8 @@ class Ingest:
         # In the order of the table: its pages fill up, while newest first would leave them half empty.
         articles.sort()
         self._writer.write_articles(articles)
+        self._writer.note_edited(self._edited, generation)
+        self._edited.clear()
 
     def copy(self, copies: Mapping[str, str], files: Mapping[str, FileInfo]) -> None:
         """Write down which files are copies of which; they are not read."""
@@ -181,6 +184,8 @@ class Ingest:
             return None
         number = self._number(old, draft)
         row = self._row(number, file, (path, draft), old, generation)
+        if old and old.number == number and (stored(old.key), old.fingerprint) != (row.key, row.fingerprint):
+            self._edited.append(number)
         self._placing.put(old, _placed(row, path, draft), post=draft.post)
         if draft.declared:
             self._declared.add(draft.declared)

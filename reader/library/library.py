@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
 from contextlib import suppress
@@ -10,7 +11,7 @@ from dataclasses import replace
 from datetime import date, datetime
 from functools import cached_property, partial
 from pathlib import Path
-from typing import TextIO
+from typing import Final, TextIO
 
 from pyroaring import BitMap
 
@@ -23,15 +24,20 @@ from reader.domain.site import Site
 from reader.library import carrying, exchange, settling
 from reader.library.carrying import translated
 from reader.library.census import Census
+from reader.library.renewal import Base
 from reader.library.shelves import Marked, day_of, shown
 from reader.library.snapshot import NOTHING, Snapshot, is_current, rows_of, take, take_if_sound
 from reader.library.triage import Disk, Done, Later, Stacks, Triage, touched
 from reader.paths import Places
 from reader.sources.site import read_site
 from reader.storage.catalog import NAME
+from reader.storage.marks_file import NAME as MARKS
+from reader.storage.marks_file import keep, kept_at
 from reader.storage.rows import TermKind
 from reader.storage.state import MarkRow, State
 
+MANY: Final = 10_000
+"""Marks after which, or at whose reading, they are written down for the next start."""
 Failed = Callable[[Changes, ReaderError], None]
 NOBODY = BitMap()
 
@@ -67,7 +73,10 @@ class Library:
         self._cache = cache
         self._snapshot = snapshot
         self._census = snapshot.census
-        self._positions = dict(snapshot.positions)
+        # How far articles were read since the snapshot.
+        self._scrolled: dict[int, float] = {}
+        self._adopting = threading.Lock()
+        self._kept = (0, 0)
         self._later = later
         self._now = now
         # While a new catalog fills, what can be undone waits for the articles that it does not list yet.
@@ -96,16 +105,20 @@ class Library:
         state = State(places.state, bear_loss=bear_loss)
         cache = places.archive_cache(folder) / NAME
         try:
-            snapshot = take_if_sound(cache, state, os.path.realpath(folder), now())
+            base = Base.of(kept_at(cache.with_name(MARKS)))
+            snapshot = take_if_sound(cache, state, os.path.realpath(folder), now(), base)
         except BaseException:
             state.close()
             raise
         if on_failed is None and later is run_now:
             on_failed = _raise
-        return cls(folder, state, cache, snapshot, later, on_failed or _ignore, now)
+        library = cls(folder, state, cache, snapshot, later, on_failed or _ignore, now)
+        library._keep_if_new(snapshot)
+        return library
 
     def close(self) -> None:
         """Let go of all files. What `later` still holds must have run."""
+        self.keep()
         if self._held is not None and self._held[0].catalog:
             self._held[0].catalog.close()
         if self._snapshot.catalog:
@@ -139,10 +152,13 @@ class Library:
 
         ``listed``: the articles of a list that is to stay as it is, see `renamed`.
         """
-        shown = self._snapshot
-        snapshot = take(self._cache, self._state, self._archive, self._triage.stamp(), self._now())
+        stamp = self._triage.stamp()
+        with self._adopting:
+            shown, marked = self._snapshot, self._triage.marked
+        base = shown.base(marked) if shown.catalog else None
+        snapshot = take(self._cache, self._state, self._archive, stamp, self._now(), base)
         if shown.head.uuid in ("", snapshot.head.uuid):
-            return snapshot
+            return self._asked(snapshot, listed)
         # Half a second for 100,000 articles that can be undone: nothing to be done while they are shown.
         carried = translated(shown, snapshot, self._triage.numbers())
         strayed = {} if self.is_partial(snapshot) else carrying.strayed(shown, snapshot, listed)
@@ -152,12 +168,19 @@ class Library:
         """Show what `load` read. Marks made since are kept; what can be undone goes along."""
         old = self._snapshot
         same = not old.head.uuid or old.head.uuid == snapshot.head.uuid
-        self._snapshot = snapshot
-        self._census = snapshot.census
-        self._positions = dict(snapshot.positions)
+        if same:
+            snapshot = self._asked(snapshot)
         renumbered = snapshot.renumbered if same else partial(translated, old, snapshot)
-        stacks = self._triage.stacks()
-        self._triage.adopt(snapshot.marked, snapshot.stamp, renumbered)
+        stacks, renewal = self._triage.stacks(), snapshot.renewal
+        if renewal is not None and renewal.since != old.head:
+            renewal = None
+        with self._adopting:
+            self._snapshot = snapshot
+            self._triage.adopt(renewal.of if renewal else snapshot.marked, snapshot.stamp, renumbered)
+        self._census = snapshot.census
+        kept = renewal.kept if renewal else BitMap()
+        self._scrolled = {number: at for number, at in self._scrolled.items() if number in kept}
+        self._keep_if_new(snapshot)
         if not same and not snapshot.head.finished and self._held is None:
             self._held = (old, stacks)
         elif old.catalog:
@@ -179,13 +202,49 @@ class Library:
 
         Of another catalog, those of ``held``, and of what was ``listed`` when it was loaded.
         """
-        return carrying.renamed(self._snapshot, snapshot, shown, held)
+        return carrying.renamed(self._snapshot, self._asked(snapshot, shown | held), shown, held)
 
     def reload(self) -> bool:
         """Load and adopt; slow. Returns whether anything is new but marks."""
         before = self._snapshot.head
         self.adopt(self.load())
         return self._snapshot.head != before
+
+    def keep(self) -> None:
+        """Write down the marks beside the catalog, so that the next start is quick; a cache, no more.
+
+        Slow for many. To be called where marks are written, between them.
+        """
+        with self._adopting:
+            snapshot, marked = self._snapshot, self._triage.settled()
+        if snapshot.catalog is None or marked is None or not self._state.writable:
+            return
+        version = self._state.version_after(snapshot.version)
+        if self._kept != (snapshot.head.generation, version):
+            self._kept = snapshot.head.generation, version
+            positions = snapshot.positions.changed(dict(self._scrolled))
+            base = replace(snapshot.base(marked), positions=positions, version=version)
+            keep(self._cache.with_name(MARKS), base.kept())
+
+    def _keep_if_new(self, snapshot: Snapshot) -> None:
+        """Write down marks that had to be read as a whole."""
+        if snapshot.renewal is None and len(snapshot.marked.read) > MANY:
+            self._later(self.keep)
+
+    def _asked(self, snapshot: Snapshot, listed: BitMap = NOBODY) -> Snapshot:
+        """Find out which numbers were given up of the articles that were marked here, and of listed ones."""
+        numbers = (self._triage.numbers(snapshot.stamp) | listed) - snapshot.shelves.everything()
+        numbers -= snapshot.asked
+        if snapshot.catalog is None or not numbers:
+            return snapshot
+        try:
+            found = self._state.inherited(self._archive, self._cache, snapshot.head.uuid, numbers)
+            found |= snapshot.catalog.renumbered(list(numbers))
+        except ReaderError:  # it was deleted or made anew: what comes of that comes with the next load
+            return snapshot
+        return replace(
+            snapshot, renumbered={**snapshot.renumbered, **found}, asked=snapshot.asked | numbers
+        )
 
     def marked_elsewhere(self) -> bool:
         """Whether another program has changed the marks since this was last asked; on any thread.
@@ -360,7 +419,9 @@ class Library:
         Marking an article read that was read and has changed since takes its new text as read.
         ``done`` is called on the writer's thread when it is on disk, with what changed.
         """
-        return self._triage.mark(numbers, mark, value=value, done=done)
+        changes = self._triage.mark(numbers, mark, value=value, done=done)
+        self._keep_after(changes)
+        return changes
 
     @property
     def can_undo(self) -> bool:
@@ -374,21 +435,30 @@ class Library:
 
     def undo(self, done: Done | None = None) -> Changes | None:
         """Take back the last mark; None when there is none."""
-        return self._triage.undo(done)
+        changes = self._triage.undo(done)
+        self._keep_after(changes)
+        return changes
 
     def redo(self, done: Done | None = None) -> Changes | None:
         """Put back the mark that was last taken back; None when there is none."""
-        return self._triage.redo(done)
+        changes = self._triage.redo(done)
+        self._keep_after(changes)
+        return changes
+
+    def _keep_after(self, changes: Changes | None) -> None:
+        if changes is not None and len(changes.numbers) > MANY:
+            self._later(self.keep)
 
     def position(self, number: int) -> float:
         """Return how far an article was read, 0 to 1."""
-        return self._positions.get(number, 0.0)
+        at = self._scrolled.get(number)
+        return self._snapshot.positions.get(number) if at is None else at
 
     def set_position(self, number: int, position: float) -> None:
         """Remember how far an article was read; what cannot be written is forgotten."""
         if self.position(number) == position:
             return
-        self._positions[number] = position
+        self._scrolled[number] = position
         listing = self.listing(number)
         if listing is None:
             return

@@ -67,6 +67,8 @@ def _succeed(state: State, archive: ArchiveRow, catalog: Catalog, uuid: str, sin
         # What was rewritten after it was marked, and renamed later, is known by its text of in between.
         seen = [Known(key, *place) for key, place in catalog.last_seen(left).items()]
         pairs += heirs(seen, [new[key] for key in sorted(free)])
+    if not pairs:
+        return 0
     # The text may have changed with the name: the fingerprint stays that of what was read.
     state.put(archive.path, [gone[old]._replace(key=key, path=new[key].path) for old, key in pairs], pairs)
     return len(pairs)

@@ -105,10 +105,19 @@ class Triage:
         with self._lock:
             return self._written
 
-    def numbers(self) -> BitMap:
-        """Return the articles that can be undone or redone, or whose marks are on their way."""
+    def numbers(self, stamp: int | None = None) -> BitMap:
+        """Return the articles that can be undone or redone, or that were marked since a stamp.
+
+        None: those whose marks are on their way.
+        """
         with self._lock:
-            return _all(self._undo, self._redo, self._log[self._written :])
+            since = self._written if stamp is None else stamp
+            return _all(self._undo, self._redo, self._log[since:])
+
+    def settled(self) -> Marked | None:
+        """Return the marks if all of them are on disk, else None."""
+        with self._lock:
+            return self.marked if self._written == len(self._log) else None
 
     def stacks(self) -> Stacks:
         """Return what can be undone and redone."""
@@ -123,12 +132,13 @@ class Triage:
 
     def adopt(
         self,
-        marked: Marked,
+        marked: Marked | Callable[[Marked], Marked],
         stamp: int,
         renumbered: Mapping[int, int] | Callable[[BitMap], Mapping[int, int]],
     ) -> None:
         """Take over what was read from the disk after `stamp`, and what was done since.
 
+        ``marked``: all of it; or a function that makes it of the marks of now.
         ``renumbered``: numbers that articles gave up, and their new ones; or a function that finds the new
         ones, when all are new because the catalog was made again: what it does not name is no more.
         """
@@ -143,7 +153,9 @@ class Triage:
                 self._undo = [_renumbered(one, renumbered, old) for one in self._undo]
                 self._redo = [_renumbered(one, renumbered, old) for one in self._redo]
                 self._log = [one and _renumbered(one, renumbered, old) for one in self._log]
-            self.marked = marked
+            # What was on disk before is in what was read, and is needed no more.
+            self._log[:stamp] = [None] * stamp
+            self.marked = marked(self.marked) if callable(marked) else marked
             for changes in self._log[stamp:]:
                 if changes is not None:
                     self.marked = _with(self.marked, changes)

@@ -25,6 +25,7 @@ NAME = "catalog.sqlite"
 _AT_ONCE = 500
 _LINES = "SELECT number, key, title, excerpt, categories, unix, offset FROM article WHERE number IN ({})"
 
+_RENUMBERED = "SELECT g.number, a.number FROM gone g JOIN article a ON a.key = g.key WHERE g.number IN ({})"
 _IDENTITIES = (
     "SELECT a.number, a.key, f.path, a.title, a.fingerprint FROM article a JOIN file f ON f.id = a.file"
     " WHERE a.number IN ({0}) UNION ALL"
@@ -37,7 +38,8 @@ class Head(NamedTuple):
 
     ``finished``: the generation at which a run last came to its end; 0 for never. ``offset``: of the
     newest article from UTC, in seconds; None where there is no article. ``limit``: how many posts the
-    site shows at most; 0 for all.
+    site shows at most; 0 for all. ``stamp``: a random number that tells the generation from another one
+    of its number, such as may come after a power cut that undid the last ones.
     """
 
     uuid: str
@@ -46,6 +48,7 @@ class Head(NamedTuple):
     title: str
     offset: int | None = None
     limit: int = 0
+    stamp: int = 0
 
 
 class Line(NamedTuple):
@@ -217,12 +220,27 @@ class Catalog:
                     found[key] = restored(row[1]), row[2]
         return found
 
-    def renumbered(self) -> dict[int, int]:
-        """Return the numbers that were given up, and under which the same article now stands."""
+    def renumbered(self, numbers: Sequence[int]) -> dict[int, int]:
+        """Return those of the numbers that were given up, and under which the same article now stands."""
+        found: dict[int, int] = {}
         with self._reading() as connection:
-            return dict(
-                connection.execute("SELECT g.number, a.number FROM gone g JOIN article a ON a.key = g.key")
-            )
+            for start in range(0, len(numbers), _AT_ONCE):
+                part = numbers[start : start + _AT_ONCE]
+                marks = ",".join("?" * len(part))
+                found.update(connection.execute(_RENUMBERED.format(marks), part))
+        return found
+
+    def edited(self, generation: int, stamp: int) -> BitMap | None:
+        """Return the articles whose key or text became another after a generation; None: it is not known.
+
+        A generation is known by its stamp, and for as long as `schema.REMEMBERED` others.
+        """
+        with self._reading() as connection:
+            known = connection.execute("SELECT stamp FROM history WHERE generation = ?", (generation,))
+            if known.fetchone() != (stamp,):
+                return None
+            rows = connection.execute("SELECT number FROM edited WHERE generation > ?", (generation,))
+            return BitMap([number for (number,) in rows])
 
     def _number(self, sql: str, *values: object) -> int | None:
         with self._reading() as connection:
@@ -234,6 +252,9 @@ def _head(connection: sqlite3.Connection) -> Head:
     facts = dict(connection.execute("SELECT name, value FROM meta"))
     newest = connection.execute("SELECT offset FROM article ORDER BY number DESC LIMIT 1").fetchone()
     offset = newest[0] if newest else None
+    stamp = connection.execute(
+        "SELECT stamp FROM history WHERE generation = ?", (facts["generation"],)
+    ).fetchone()
     return Head(
         facts["uuid"],
         facts["generation"],
@@ -241,6 +262,7 @@ def _head(connection: sqlite3.Connection) -> Head:
         restored(facts["title"]),
         offset,
         facts["limit"],
+        stamp[0] if stamp else 0,
     )
 
 

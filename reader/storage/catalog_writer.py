@@ -57,7 +57,7 @@ class CatalogWriter:
             try:
                 yield
                 if shows:
-                    self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+                    self._begin_generation()
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:
@@ -65,6 +65,14 @@ class CatalogWriter:
                 raise
         except sqlite3.Error as error:
             raise CatalogError(f"The list of articles cannot be written ({error}).") from error
+
+    def _begin_generation(self) -> None:
+        self._connection.execute("UPDATE meta SET value = value + 1 WHERE name = 'generation'")
+        generation = self.generation()
+        self._connection.execute("INSERT INTO history VALUES (?, random())", (generation,))
+        forgotten = (generation - schema.REMEMBERED,)
+        self._connection.execute("DELETE FROM history WHERE generation <= ?", forgotten)
+        self._connection.execute("DELETE FROM edited WHERE generation <= ?", forgotten)
 
     # What is there
 
@@ -241,6 +249,13 @@ class CatalogWriter:
         """Give an article another key."""
         self._connection.execute(
             "UPDATE article SET key = ?, born = ? WHERE number = ?", (stored(key), generation, number)
+        )
+        self.note_edited([number], generation)
+
+    def note_edited(self, numbers: Iterable[int], generation: int) -> None:
+        """Write down that articles have another key or text from a generation on."""
+        self._connection.executemany(
+            "INSERT OR REPLACE INTO edited VALUES (?, ?)", [(number, generation) for number in numbers]
         )
 
     def set_by_path(self, file: int, *, by_path: bool) -> None:

@@ -45,6 +45,11 @@ CREATE TABLE seal (                 -- one row, see reader.storage.soundness
 );
 INSERT INTO seal (writes) VALUES (0);
 """,
+    # Of the marks of an archive, see reader.storage.marks.version_of; 0 while there is none.
+    """
+ALTER TABLE archive ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
+UPDATE archive SET version = random();
+""",
 )
 
 

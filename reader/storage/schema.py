@@ -19,8 +19,11 @@ APPLICATION_ID = 0x4E664361
 """“NfCa” in the file's header: this file is a catalog of ours."""
 SIDES = ("-wal", "-shm", "-journal")
 """What stands behind the name of the files beside a database."""
-VERSION = 4
+VERSION = 5
 """Raise it whenever the tables, or what the parser makes of a file, change."""
+
+REMEMBERED = 1000
+"""Generations of which it is known what was edited after them."""
 
 TABLES = """
 CREATE TABLE meta (             -- facts about the whole catalog
@@ -67,6 +70,17 @@ CREATE TABLE gone (             -- numbers that stand for no article any more; n
     number INTEGER PRIMARY KEY,
     key NOT NULL, path NOT NULL, title NOT NULL, fingerprint INTEGER NOT NULL
 );
+
+CREATE TABLE history (          -- the last generations
+    generation INTEGER PRIMARY KEY,
+    stamp INTEGER NOT NULL      -- a random number
+);
+
+CREATE TABLE edited (           -- articles whose key or text became another under the same number
+    number INTEGER PRIMARY KEY,
+    generation INTEGER NOT NULL -- the last one in which that happened
+);
+CREATE INDEX edited_generation ON edited (generation);
 
 CREATE TABLE pattern (          -- addresses in short that more than one article may have
     id INTEGER PRIMARY KEY,

@@ -15,6 +15,7 @@ from pyroaring import BitMap
 from reader.domain.changes import Mark
 from reader.domain.errors import StateError, StateLostError
 from reader.storage.backup import back_up
+from reader.storage.marks import Marks, all_marks, marks_among, no_marks, renew_version, version_of, want
 from reader.storage.migrations import migrate
 from reader.storage.soundness import (
     BUMP,
@@ -30,16 +31,13 @@ from reader.storage.soundness import (
 )
 from reader.storage.state_file import DAMAGED, GONE, copied, is_gone, may_be_written
 from reader.storage.state_sql import (
+    ANY_GONE,
     ATTACH,
-    CHANGED,
     COLUMNS,
     FINGERPRINT,
     INHERITED,
     NEW_ROWS,
-    POSITIONS,
-    READ,
     SETTLE_AGAIN,
-    STARRED,
 )
 from reader.storage.texts import restored, stored
 
@@ -59,18 +57,6 @@ class MarkRow(NamedTuple):
     path: str = ""
     title: str = ""
     fingerprint: int = 0
-
-
-class Marks(NamedTuple):
-    """The marks of one archive by the article numbers of a catalog.
-
-    ``changed``: those of the read ones whose text is another than the one that was read.
-    """
-
-    read: BitMap
-    starred: BitMap
-    changed: BitMap
-    positions: dict[int, float]
 
 
 class ArchiveRow(NamedTuple):
@@ -93,6 +79,8 @@ class State:
         opened.
         """
         self.path = path
+        # Versions of marks, and those that marking by numbers made of them: what who marked knows himself.
+        self._own_steps: dict[int, int] = {}
         self._lock = threading.RLock()
         self._wrote = False
         self._sound = not path.exists()
@@ -230,7 +218,9 @@ class State:
         with self._using() as connection:
             return [
                 ArchiveRow(number, restored(path), uuid, generation or 0)
-                for number, path, uuid, generation in connection.execute("SELECT * FROM archive ORDER BY id")
+                for number, path, uuid, generation in connection.execute(
+                    "SELECT id, path, settled_uuid, settled_generation FROM archive ORDER BY id"
+                )
             ]
 
     def archive(self, path: str) -> ArchiveRow | None:
@@ -248,28 +238,54 @@ class State:
     # Marks
 
     def marks(self, path: str, catalog: Path, uuid: str) -> Marks:
-        """Return the marks of the articles that a catalog holds, by their numbers; on its own connection."""
-        marks = Marks(BitMap(), BitMap(), BitMap(), {})
+        """Return the marks of the articles that a catalog holds, by their numbers. Slow for many."""
+        with self._reading(path, catalog, uuid) as (connection, archive):
+            return no_marks() if archive is None else all_marks(connection, archive)
+
+    def marks_among(self, path: str, catalog: tuple[Path, str], numbers: BitMap, since: int) -> Marks | None:
+        """Return the marks of some articles of a catalog (its file and uuid).
+
+        None when anything but `write` and `set_position` here has changed the marks since a version.
+        """
+        with self._reading(path, *catalog) as (connection, archive):
+            found = no_marks() if archive is None else marks_among(connection, archive, numbers)
+        return found if found.version in self._steps_from(since) else None
+
+    def version_after(self, version: int) -> int:
+        """Return the version of an archive's marks, if nobody but this object changed them since another."""
+        return self._steps_from(version)[-1]
+
+    def _steps_from(self, version: int) -> list[int]:
+        steps = [version]
+        while (after := self._own_steps.get(steps[-1])) is not None:
+            steps.append(after)
+        return steps
+
+    def _step(self, connection: sqlite3.Connection, archive: int, *, own: bool) -> None:
+        """Give an archive's marks a new version. Should the transaction fail, no one will meet with it."""
+        before = version_of(connection, archive)
+        after = renew_version(connection, archive)
+        if own:
+            self._own_steps[before] = after
+
+    @contextmanager
+    def _reading(
+        self, path: str, catalog: Path, uuid: str
+    ) -> Iterator[tuple[sqlite3.Connection, int | None]]:
+        """Lend a connection that reads one state of a catalog and of the marks, and the id of an archive."""
         with self._own(catalog) as connection:
             connection.execute("BEGIN")
             try:
                 _expect(connection, uuid)
-                archive = connection.execute(
-                    "SELECT id FROM archive WHERE path = ?", (stored(path),)
-                ).fetchone()
-                if archive is None:
-                    return marks
-                for sql, numbers in ((READ, marks.read), (STARRED, marks.starred), (CHANGED, marks.changed)):
-                    numbers.update(number for (number,) in connection.execute(sql, archive))
-                marks.positions.update(connection.execute(POSITIONS, archive))
+                row = connection.execute("SELECT id FROM archive WHERE path = ?", (stored(path),)).fetchone()
+                yield connection, row[0] if row else None
             finally:
                 connection.execute("ROLLBACK")
-        return marks
 
-    def inherited(self, path: str, catalog: Path, uuid: str) -> dict[int, int]:
-        """Return numbers that a catalog gave up with their keys, and those of the articles that are heirs."""
-        with self._own(catalog) as connection:
-            _expect(connection, uuid)
+    def inherited(self, path: str, catalog: Path, uuid: str, numbers: BitMap) -> dict[int, int]:
+        """Return those of the numbers that a catalog gave up with their keys, and those of the heirs."""
+        with self._reading(path, catalog, uuid) as (connection, _):
+            want(connection, numbers)
             return dict(connection.execute(INHERITED, (stored(path),)))
 
     @contextmanager
@@ -315,6 +331,8 @@ class State:
             if count != wanted:
                 raise StateError("An article that should be marked is not in the list; nothing was marked.")
             connection.execute(SETTLE_AGAIN, (archive, generation))
+            # What is marked in place of an article that is gone, only a look at the whole tells.
+            self._step(connection, archive, own=not connection.execute(ANY_GONE).fetchone()[0])
             return count
 
     def write_rows(self, path: str, rows: Iterable[MarkRow], change: tuple[Mark, bool], now: int) -> None:
@@ -341,16 +359,18 @@ class State:
                     for row in rows
                 ],
             )
+            self._step(connection, archive, own=False)
 
     def set_position(self, path: str, row: MarkRow) -> None:
         """Write how far an article was read; of the row its marks and times do not count."""
         with self._writing() as connection:
+            archive = _archive(connection, path)
             connection.execute(
                 "INSERT INTO mark (archive, key, position, path, title, fingerprint)"
                 " VALUES (?, ?, ?, ?, ?, ?)"
                 " ON CONFLICT DO UPDATE SET position = excluded.position",
                 (
-                    _archive(connection, path),
+                    archive,
                     stored(row.key),
                     row.position,
                     stored(row.path),
@@ -358,6 +378,7 @@ class State:
                     row.fingerprint,
                 ),
             )
+            self._step(connection, archive, own=True)
 
     def rows(self, archive: int) -> list[MarkRow]:
         """Return all that was done in an archive, by key."""
@@ -382,6 +403,7 @@ class State:
                 "UPDATE mark SET heir = ? WHERE archive = ? AND key = ?",
                 [(stored(heir), archive, stored(key)) for key, heir in heirs],
             )
+            self._step(connection, archive, own=False)
 
     def orphans(self, archive: int, catalog: tuple[Path, str]) -> list[MarkRow]:
         """Return the rows without heir whose article a catalog (its file and uuid) does not hold."""

@@ -4,18 +4,9 @@ from reader.domain.changes import Mark
 
 COLUMNS = "key, read, starred, position, read_at, starred_at, path, title, fingerprint"
 ATTACH = "ATTACH ? AS catalog"
-READ = """
-SELECT a.number FROM mark m CROSS JOIN catalog.article a ON a.key = m.key WHERE m.archive = ? AND m.read = 1
-"""
-STARRED = READ.replace("m.read", "m.starred")
-CHANGED = f"{READ.rstrip()} AND m.fingerprint <> 0 AND a.fingerprint NOT IN (0, m.fingerprint)"
-"""Articles whose text is another than the one that was read; 0 stands for a text that nobody knows."""
-POSITIONS = """
-SELECT a.number, m.position FROM mark m CROSS JOIN catalog.article a ON a.key = m.key
-WHERE m.archive = ? AND m.position > 0
-"""
 INHERITED = """
-SELECT g.number, a.number FROM archive r CROSS JOIN catalog.gone g
+SELECT g.number, a.number FROM archive r CROSS JOIN temp.wanted w
+CROSS JOIN catalog.gone g ON g.number = w.number
 CROSS JOIN mark m ON m.archive = r.id AND m.key = g.key AND m.heir IS NOT NULL
 CROSS JOIN catalog.article a ON a.key = m.heir WHERE r.path = ?
 """
@@ -41,6 +32,7 @@ FINGERPRINT = {
     Mark.STARRED: "iif(mark.read, mark.fingerprint, excluded.fingerprint)",
 }
 """What becomes of a row's fingerprint at a mark: that of an article that was read says what was read."""
+ANY_GONE = "SELECT EXISTS (SELECT 1 FROM temp.chosen c CROSS JOIN catalog.gone g ON g.number = c.number)"
 SETTLE_AGAIN = """
 UPDATE archive SET settled_generation = min(settled_generation, ?2) WHERE id = ?1 AND EXISTS (
     SELECT 1 FROM temp.chosen c JOIN catalog.gone g ON g.number = c.number

@@ -57,6 +57,12 @@ class Piece:
         )
 
 
+def everything_of(library: Library, listed: dict[int, int]) -> tuple[object, ...]:
+    """Return all marks, and how far the listed articles were read."""
+    positions = {number: library.position(number) for number in listed.values()}
+    return library.read, library.starred, library.changed, positions
+
+
 Done = tuple[Mark, bool, frozenset[int]]
 
 
@@ -227,6 +233,20 @@ class Archive(RuleBasedStateMachine):
         else:
             self.marked[mark] -= which
 
+    @rule(at=WHICH, position=st.sampled_from((0.25, 0.5)))
+    def scroll(self, at: int, position: float) -> None:
+        if at in self.listed:
+            self.library.set_position(self.listed[at], position)
+
+    @rule(at=WHICH, value=st.booleans())
+    def mark_in_another_window(self, at: int, value: bool) -> None:  # noqa: FBT001 - the rule names it
+        if at in self.listed:
+            other = Library.open(self.root, self.places)
+            other.mark([self.listed[at]], Mark.STARRED, value)
+            other.close()
+            self.library.reload()
+            self.apply(Mark.STARRED, frozenset({at}), value=value)
+
     @rule()
     def undo(self) -> None:
         assert (self.library.undo() is not None) == bool(self.undo_stack)
@@ -248,6 +268,20 @@ class Archive(RuleBasedStateMachine):
         for at, number in self.listed.items():
             assert self.library.is_read(number) == (at in self.marked[Mark.READ]), f"read {at}"
             assert self.library.is_starred(number) == (at in self.marked[Mark.STARRED]), f"starred {at}"
+
+    @precondition(lambda self: self.library is not None)
+    @invariant()
+    def what_was_carried_along_is_what_a_look_at_everything_finds(self) -> None:
+        """The file of marks is left by `another_start_agrees` of some steps before, or by a close."""
+        for keep in (True, False):
+            if not keep:
+                for file in self.places.cache.rglob("marks.bin"):
+                    file.unlink()
+            other = Library.open(self.root, self.places)
+            try:
+                assert everything_of(other, self.listed) == everything_of(self.library, self.listed), keep
+            finally:
+                other.close()
 
     @precondition(lambda self: self.library is not None)
     @invariant()

@@ -7,11 +7,13 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pyroaring import BitMap
 
 from reader.domain.errors import CatalogError
 from reader.storage import schema
 from reader.storage.catalog import Catalog
 from reader.storage.catalog_writer import CatalogWriter
+from reader.storage.rows import ArticleRow, FileRow, Kind
 
 
 @pytest.fixture
@@ -92,3 +94,46 @@ def overfill(writer: CatalogWriter) -> None:
 def contents_of(path: Path) -> object:
     with closing(Catalog(path)) as catalog:
         return catalog.contents()
+
+
+def test_what_was_edited_is_told_since_a_generation_that_is_remembered(
+    path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(schema, "REMEMBERED", 3)
+    stamps = [0]
+    with closing(CatalogWriter(path, fresh=True)) as writer:
+        for generation in range(1, 5):
+            with writer.batch():
+                writer.note_edited([generation, 9], generation)
+            with closing(Catalog(path)) as catalog:
+                stamps.append(catalog.head().stamp)
+    assert len(set(stamps)) == 5
+    with closing(Catalog(path)) as catalog:
+        assert catalog.edited(4, stamps[4]) == BitMap()
+        assert catalog.edited(2, stamps[2]) == BitMap([3, 4, 9])
+        assert catalog.edited(1, stamps[1]) is None, "forgotten"
+        assert catalog.edited(3, stamps[4]) is None, "another generation of that number"
+        assert catalog.edited(5, 0) is None, "not there yet"
+
+
+def test_numbers_given_up_are_told_for_those_asked_for(path: Path) -> None:
+    with closing(CatalogWriter(path, fresh=True)) as writer, writer.batch():
+        rows = [article(number, f"key{number}") for number in (1, 2, 3)]
+        writer.write_files([file(number) for number in (1, 2, 3)])
+        writer.write_articles(rows)
+        for number in (1, 2):
+            writer.retire(number, "")
+        writer.write_articles([article(7, "key1"), article(8, "key2")])
+    with closing(Catalog(path)) as catalog:
+        assert catalog.renumbered([2, 3, 4]) == {2: 8}
+        assert catalog.renumbered(list(range(2000))) == {1: 7, 2: 8}
+
+
+def article(number: int, key: str) -> ArticleRow:
+    return ArticleRow(
+        number, number, key, None, key, "", number, 0, "", "", None, 1, "", "", 1, f"{number}.md"
+    )
+
+
+def file(number: int) -> FileRow:
+    return FileRow(number, f"{number}.md", 1, 1, 1, Kind.ARTICLE, False, number, None)

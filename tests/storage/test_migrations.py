@@ -40,6 +40,19 @@ def test_an_older_file_gets_the_steps_it_lacks_and_keeps_its_rows(connection: sq
     assert "more" in tables(connection)
 
 
+def test_the_marks_of_a_first_file_get_a_version_each(connection: sqlite3.Connection) -> None:
+    migrate(connection, STEPS[:1])
+    connection.executescript(
+        "INSERT INTO archive (path) VALUES ('/a'), ('/b');"
+        " INSERT INTO mark (archive, key, read) VALUES (1, 'k', 1)"
+    )
+    migrate(connection)
+    assert connection.execute("SELECT archive, key, read FROM mark").fetchall() == [(1, "k", 1)]
+    versions = {version for (version,) in connection.execute("SELECT version FROM archive")}
+    assert len(versions) == 2
+    assert 0 not in versions
+
+
 def test_a_step_that_fails_leaves_everything_as_it_was(connection: sqlite3.Connection) -> None:
     migrate(connection)
     with pytest.raises(sqlite3.OperationalError):

@@ -7,6 +7,7 @@ from contextlib import closing
 from pathlib import Path
 
 import pytest
+from pyroaring import BitMap
 
 from reader.domain.changes import Mark
 from reader.domain.errors import StateError
@@ -84,7 +85,7 @@ def test_marks_come_back_by_number(state: State, catalog: tuple[Path, str]) -> N
     assert state.write(HERE, catalog, [2], (Mark.STARRED, True), 101) == 1
     state.set_position(HERE, MarkRow("two", position=0.5))
     marks = state.marks(HERE, *catalog)
-    assert (set(marks.read), set(marks.starred), marks.positions) == ({1, 3}, {2}, {2: 0.5})
+    assert (set(marks.read), set(marks.starred), dict(marks.positions.pairs())) == ({1, 3}, {2}, {2: 0.5})
     assert not state.marks("/elsewhere", *catalog).read
     assert {row.key: row for row in state.rows(1)} == {
         "one": MarkRow("one", read=True, read_at=100, path="one.md", title="title one", fingerprint=7),
@@ -142,6 +143,34 @@ def test_where_a_text_is_not_known_nothing_has_changed(state: State, catalog: tu
     state.write(HERE, catalog, [2], READ, 100)
     rewrite(catalog, 2, "two", 0)
     assert not state.marks(HERE, *catalog).changed
+
+
+def test_marks_of_some_articles_are_known_unless_others_marked_meanwhile(
+    state: State, catalog: tuple[Path, str]
+) -> None:
+    assert state.marks_among(HERE, catalog, BitMap([1]), 0) is not None, "nothing was ever marked"
+    state.write(HERE, catalog, [1, 2], READ, 100)
+    state.set_position(HERE, MarkRow("two", position=0.5))
+    found = state.marks_among(HERE, catalog, BitMap([2, 3]), 0)
+    assert found is not None
+    assert (set(found.read), dict(found.positions.pairs())) == ({2}, {2: 0.5})
+    assert found.version == state.version_after(0) != 0
+    assert state.marks_among("/elsewhere", catalog, BitMap([1]), 0) is not None
+    with closing(State(state.path)) as other:
+        other.write(HERE, catalog, [3], READ, 100)
+    state.write(HERE, catalog, [3], (Mark.STARRED, True), 100)
+    assert state.marks_among(HERE, catalog, BitMap([2]), 0) is None
+    assert state.marks_among(HERE, catalog, BitMap([2]), found.version) is None
+    now = state.marks(HERE, *catalog).version
+    assert state.marks_among(HERE, catalog, BitMap([2]), now) is not None
+
+
+def test_what_is_put_in_whole_rows_is_not_known_by_numbers(state: State, catalog: tuple[Path, str]) -> None:
+    state.put(HERE, [MarkRow("one", read=True)])
+    assert state.marks_among(HERE, catalog, BitMap([1]), 0) is None
+    version = state.marks(HERE, *catalog).version
+    state.write_rows(HERE, [MarkRow("two")], READ, 100)
+    assert state.marks_among(HERE, catalog, BitMap([1]), version) is None
 
 
 def test_numbers_of_another_catalog_are_refused(state: State, catalog: tuple[Path, str]) -> None:

@@ -15,7 +15,16 @@ from pyroaring import BitMap
 from reader.domain.changes import Mark
 from reader.domain.errors import StateError, StateLostError
 from reader.storage.backup import back_up
-from reader.storage.marks import Marks, all_marks, marks_among, no_marks, renew_version, version_of, want
+from reader.storage.marks import (
+    Marks,
+    all_marks,
+    fill,
+    marks_among,
+    no_marks,
+    renew_version,
+    version_of,
+    want,
+)
 from reader.storage.migrations import migrate
 from reader.storage.soundness import (
     BUMP,
@@ -38,11 +47,14 @@ from reader.storage.state_sql import (
     INHERITED,
     NEW_ROWS,
     SETTLE_AGAIN,
+    TAKEN_OFF,
 )
 from reader.storage.texts import restored, stored
 
 _PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
+MANY = 100_000
+"""Marks beyond which taking them off does not look at where the articles lie and what they are called now."""
 
 
 class MarkRow(NamedTuple):
@@ -318,16 +330,21 @@ class State:
         Raises StateError, and writes nothing, when it is not this catalog any more.
         """
         mark, value = change
-        sql = NEW_ROWS.format(column=mark.value, time=f"{mark.value}_at", fingerprint=FINGERPRINT[mark])
         with self._writing(catalog[0]) as connection:
             _expect(connection, catalog[1])
             # Within the transaction: else each number would be one of its own.
             connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (number INTEGER PRIMARY KEY)")
             connection.execute("DELETE FROM temp.chosen")
-            connection.executemany("INSERT INTO temp.chosen VALUES (?)", ((one,) for one in numbers))
+            fill(connection, "chosen", numbers)
             (wanted,) = connection.execute("SELECT count(*) FROM temp.chosen").fetchone()
             archive = _archive(connection, path)
-            count = connection.execute(sql, (archive, value, now if value else None)).rowcount
+            names = {"column": mark.value, "time": f"{mark.value}_at", "fingerprint": FINGERPRINT[mark]}
+            count = 0
+            if wanted > MANY and not value:
+                count = connection.execute(TAKEN_OFF.format(**names), (archive,)).rowcount
+            if count != wanted:
+                row = archive, value, now if value else None
+                count = connection.execute(NEW_ROWS.format(**names), row).rowcount
             if count != wanted:
                 raise StateError("An article that should be marked is not in the list; nothing was marked.")
             connection.execute(SETTLE_AGAIN, (archive, generation))

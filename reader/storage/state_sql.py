@@ -27,6 +27,11 @@ SELECT ?1, key, path, title, fingerprint, ?2, ?3 FROM (
 ON CONFLICT DO UPDATE SET {column} = excluded.{column}, {time} = excluded.{time},
     path = excluded.path, title = excluded.title, fingerprint = {fingerprint}
 """
+TAKEN_OFF = """
+UPDATE mark SET {column} = 0, {time} = NULL WHERE archive = ? AND {column} = 1 AND EXISTS
+    (SELECT 1 FROM catalog.article a CROSS JOIN temp.chosen c ON c.number = a.number WHERE a.key = mark.key)
+"""
+"""Half the time of `NEW_ROWS`, for most of the marks, of articles that are all there; it goes through all."""
 FINGERPRINT = {
     Mark.READ: "excluded.fingerprint",
     Mark.STARRED: "iif(mark.read, mark.fingerprint, excluded.fingerprint)",

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from reader.domain.changes import Mark
 from reader.domain.errors import StateError
+from reader.storage import state as state_module
 from reader.storage.catalog import Catalog
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.rows import ArticleRow, FileRow, Kind
@@ -171,6 +172,32 @@ def test_what_is_put_in_whole_rows_is_not_known_by_numbers(state: State, catalog
     version = state.marks(HERE, *catalog).version
     state.write_rows(HERE, [MarkRow("two")], READ, 100)
     assert state.marks_among(HERE, catalog, BitMap([1]), version) is None
+
+
+def test_many_marks_are_taken_off_as_few_are(
+    state: State, catalog: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state_module, "MANY", 1)
+    state.write(HERE, catalog, [1, 2, 3], READ, 100)
+    state.write(HERE, catalog, [1], (Mark.STARRED, True), 100)
+    assert state.write(HERE, catalog, [1, 2], UNREAD, 101) == 2
+    marks = state.marks(HERE, *catalog)
+    assert (set(marks.read), set(marks.starred)) == ({3}, {1})
+    assert [(row.key, row.read_at) for row in state.rows(1)] == [("one", None), ("two", None), (ODD, 100)]
+    with pytest.raises(StateError, match="not in the list"):
+        state.write(HERE, catalog, [3, 4], UNREAD, 102)
+    assert set(state.marks(HERE, *catalog).read) == {3}
+
+
+def test_marks_of_articles_that_are_gone_are_taken_off_with_many_others(
+    state: State, catalog: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(state_module, "MANY", 1)
+    state.write(HERE, catalog, [1, 2, 3], READ, 100)
+    with closing(CatalogWriter(catalog[0])) as writer, writer.batch():
+        writer.retire(2, "")
+    assert state.write(HERE, catalog, [1, 2], UNREAD, 101) == 2
+    assert {row.key for row in state.rows(1) if row.read} == {ODD}
 
 
 def test_numbers_of_another_catalog_are_refused(state: State, catalog: tuple[Path, str]) -> None:

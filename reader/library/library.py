@@ -242,9 +242,7 @@ class Library:
             found |= snapshot.catalog.renumbered(list(numbers))
         except ReaderError:  # it was deleted or made anew: what comes of that comes with the next load
             return snapshot
-        return replace(
-            snapshot, renumbered={**snapshot.renumbered, **found}, asked=snapshot.asked | numbers
-        )
+        return replace(snapshot, renumbered={**snapshot.renumbered, **found}, asked=snapshot.asked | numbers)
 
     def marked_elsewhere(self) -> bool:
         """Whether another program has changed the marks since this was last asked; on any thread.

@@ -18,7 +18,7 @@ import threading
 import time
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from itertools import islice
 from multiprocessing.connection import Connection
@@ -232,7 +232,8 @@ class Pool:
         process = context.Process(  # type: ignore[attr-defined]  # every context has one
             target=_serve, args=(taking, giving, self._work, self._limits.memory), daemon=True
         )
-        process.start()
+        with _uninterrupted():
+            process.start()
         taking.close()
         giving.close()
         return _Worker(process, orders, answers)
@@ -242,6 +243,19 @@ def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
     remaining = iter(jobs)
     while chunk := list(islice(remaining, CHUNK)):
         yield chunk
+
+
+@contextmanager
+def _uninterrupted() -> Iterator[None]:
+    """Put an interrupt off, so that it does not reach a copy of this process before it leaves it to us."""
+    if sys.platform == "win32":
+        yield
+        return
+    before = signal.pthread_sigmask(signal.SIG_BLOCK, {signal.SIGINT})
+    try:
+        yield
+    finally:
+        signal.pthread_sigmask(signal.SIG_SETMASK, before)
 
 
 def _start_method() -> str:
@@ -265,6 +279,8 @@ def _serve(orders: Connection, answers: Connection, work: Work, memory: int) -> 
 def _begin(memory: int) -> None:
     """Prepare a worker: it leaves interrupts to its parent, does not outlive it, and has its limit."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    if sys.platform != "win32":
+        signal.pthread_sigmask(signal.SIG_UNBLOCK, {signal.SIGINT})
     # A copy of the parent's memory stays shared only while the collector does not touch it.
     gc.freeze()
     gc.set_threshold(SELDOM)

@@ -21,7 +21,7 @@ from reader.library.pages import Pages
 from reader.paths import Places, resources
 from reader.sources.folder import READ_LIMIT
 from reader.storage.catalog import NAME
-from tests.archive import EVERYTHING, make, post, read_in, stem, titles
+from tests.archive import EVERYTHING, Here, make, post, read_in, stem, titles
 
 OTHER = (
     "完全不同的内容：山上的果园今年收成很好，苹果、梨和核桃都比去年多，村里人忙着采摘、装箱、运到集市上去卖。"
@@ -295,6 +295,7 @@ def test_a_file_that_fails_to_be_read_is_tried_again(
 
     with monkeypatch.context() as patch:
         patch.setattr(indexing.Folder, "read", refuse)
+        patch.setattr(indexing, "Pool", Here)
         found = read_in(root, home_places)
     assert (found.problems, found.articles, found.removed) == (2, 10, 0)
     found = read_in(root, home_places)

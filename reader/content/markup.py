@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import Final
 
 from reader.content.html import flattened
-from reader.content.kramdown.convert import convert
+from reader.content.kramdown.convert import Converted, convert
 
 MARKDOWN: Final = frozenset({"md", "markdown", "mkdown", "mkdn", "mkd", "mdown", "rmd"})
 HTML: Final = frozenset({"html", "htm", "xhtml"})
@@ -20,7 +20,7 @@ TEXT_LIMIT: Final = 8 * 2**20
 """Bytes of UTF-8 that are shown at all."""
 
 
-def to_html(body: str, extension: str, *, hard_wrap: bool = False) -> str:
+def to_html(body: str, extension: str, *, hard_wrap: bool = False) -> Converted:
     """Return the HTML of a body; not yet cleaned. Never raises.
 
     ``extension``: that of the file, with or without its dot. ``hard_wrap``: the lines of Markdown's
@@ -28,19 +28,19 @@ def to_html(body: str, extension: str, *, hard_wrap: bool = False) -> str:
     """
     kind = extension.lower().lstrip(".")
     if len(body) > MARKUP_LIMIT:
-        return flattened(body.encode()[:TEXT_LIMIT].decode(errors="ignore"))
+        return Converted(flattened(body.encode()[:TEXT_LIMIT].decode(errors="ignore")), plain=True)
     if kind in HTML:
-        return body
+        return Converted(body)
     if kind in MARKDOWN or not kind:
         return _markdown(body, hard_wrap=hard_wrap)
-    return flattened(body)
+    return Converted(flattened(body))
 
 
-def _markdown(body: str, *, hard_wrap: bool) -> str:
+def _markdown(body: str, *, hard_wrap: bool) -> Converted:
     try:
         return convert(body, hard_wrap=hard_wrap)
     except Exception:  # noqa: BLE001 - whatever its parser stumbles over, an article can be read as text
-        return flattened(body)
+        return Converted(flattened(body), plain=True)
 
 
 def is_cut(body: str) -> bool:

@@ -35,10 +35,14 @@ class Pictures:
 
 @dataclass(frozen=True, slots=True)
 class Rewritten:
-    """A body ready for the page, and the addresses of its remote images in order."""
+    """A body ready for the page, and the addresses of its remote images in order.
+
+    ``plain``: some of its markup is shown as it is written, because it would have taken too long.
+    """
 
     html: str
     remote_images: tuple[str, ...]
+    plain: bool = False
 
 
 @dataclass(slots=True)

@@ -16,6 +16,7 @@ from typing import Any, Final
 from urllib.parse import quote
 
 from reader.content.html import clean
+from reader.content.kramdown.convert import Converted
 from reader.content.links import Lookup, Origin, find_image, own_hosts, resolve
 from reader.content.liquid import MOST_STEPS, render_liquid
 from reader.content.markup import is_cut, to_html
@@ -94,16 +95,18 @@ def body(source: Source, site: Site, around: Surroundings, pictures: Pictures) -
         if "excerpt" in markup:
             context["page"]["excerpt"] = part(source, site, around, whole=False)
         markup = _with_liquid(markup, source, context, around)
-    html = clean(_converted(markup, source, site))
+    converted = _converted(markup, source, site)
+    html = clean(converted.html)
     origin = _origin(source.article, site, around, html)
     # CSS cannot tell a picture that stands alone from one in a line of text.
     html = _LONE_PICTURE.sub(r'<p class="picture">\1</p>', html)
-    return rewrite(
+    made = rewrite(
         html,
         lambda href: resolve(href, origin, around.lookup),
         lambda src: find_image(src, origin, around.lookup),
         pictures,
     )
+    return replace(made, plain=converted.plain)
 
 
 def part(source: Source, site: Site, around: Surroundings, *, whole: bool) -> str:
@@ -118,7 +121,7 @@ def part(source: Source, site: Site, around: Surroundings, *, whole: bool) -> st
     if _has_liquid(markup, source):
         context = _liquid_context(source, site, replace(around, others=_alone))
         markup = _with_liquid(markup, source, context, around, STEPS_OF_PART)
-    return f"{_converted(markup, source, site).rstrip()}\n"
+    return f"{_converted(markup, source, site).html.rstrip()}\n"
 
 
 def _has_liquid(markup: str, source: Source) -> bool:
@@ -139,7 +142,7 @@ def _with_liquid(
     )
 
 
-def _converted(markup: str, source: Source, site: Site) -> str:
+def _converted(markup: str, source: Source, site: Site) -> Converted:
     """Return the HTML of markup by the file's extension and what the configuration says of Markdown."""
     extension = source.article.path.rpartition(".")[2]
     options = site.config.get("kramdown")

@@ -35,6 +35,7 @@ class Words:
     remote_image: str = "Remote image from {host}"
     missing_image: str = "Missing image"
     shown_in_part: str = "This article is very long: shown only in part."
+    shown_plainly: str = "Part of this article is shown as it is written, not laid out."
     one_remote_image: str = "1 image on the web is not loaded."
     remote_images: str = "{count} images on the web are not loaded."
     show_in_category: str = "Always show those of {category}"

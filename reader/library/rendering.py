@@ -15,7 +15,7 @@ from urllib.parse import quote
 from reader.content.colours import Colour, parse_colour
 from reader.content.language import language_of
 from reader.content.recolouring import recolour
-from reader.content.rewriting import Pictures
+from reader.content.rewriting import Pictures, Rewritten
 from reader.domain.article import Listing
 from reader.domain.site import Site
 from reader.library.bodies import (
@@ -106,7 +106,7 @@ def page(
             head=_head(listing, minutes(text), look, words),
             title=_title(title, listing.article.excerpt, words),
             body=html,
-            notice=_notices(source, listing, len(set(made.remote_images) - showing.allowed), showing),
+            notice=_notices(source, listing, made, showing),
             after=_after(showing.neighbours, words),
         ),
         made.remote_images,
@@ -162,11 +162,14 @@ def _folded(text: str) -> str:
     return re.sub(r"[\W_]+", "", text).casefold()
 
 
-def _notices(source: Source, listing: Listing, images: int, showing: Showing) -> str:
+def _notices(source: Source, listing: Listing, made: Rewritten, showing: Showing) -> str:
     words, article = showing.words, listing.article
+    images = len(set(made.remote_images) - showing.allowed)
     notices: list[str] = []
     if shown_in_part(source):
         notices.append(escape(words.shown_in_part))
+    elif made.plain:
+        notices.append(escape(words.shown_plainly))
     if images and not showing.all_images and article.categories:
         name = (listing.category_names or article.categories)[0]
         label = escape(words.show_in_category.format(category=name))

@@ -336,6 +336,10 @@
         <translation>这篇文章太长，只显示了一部分。</translation>
     </message>
     <message>
+        <source>Part of this article is shown as it is written, not laid out.</source>
+        <translation>这篇文章有一部分没有排版，按原样显示。</translation>
+    </message>
+    <message>
         <source>1 image on the web is not loaded.</source>
         <translation>1 张网络图片没有载入。</translation>
     </message>

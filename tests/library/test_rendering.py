@@ -245,6 +245,11 @@ def test_an_endless_article_says_that_it_was_cut(frame: Frame) -> None:
     assert len(made) < 10_000_000
 
 
+def test_a_page_says_what_was_too_tangled_to_be_laid_out(frame: Frame) -> None:
+    assert "not laid out" in show(frame, source("a&b; " * 100_000)).html
+    assert "not laid out" not in show(frame, source("a&b; " * 100)).html
+
+
 def test_the_configuration_says_what_markdown_is_and_whether_its_lines_stay() -> None:
     site = Site("jekyll", config={"markdown_ext": "md, Txt", "kramdown": {"hard_wrap": True}})
     poem = source("*床前*明月光\n疑是地上霜", path="_posts/2022-05-26-x.txt")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from itertools import islice
+from typing import Final
 from xml.etree.ElementTree import Element
 
 from markdown import Markdown
@@ -10,6 +12,9 @@ from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
 from reader.content.kramdown.blocks import KramdownParser
+
+MOST: Final = 500
+"""Abbreviations that are looked for: each of them costs time at each word."""
 
 
 class Abbreviations(Treeprocessor):
@@ -24,7 +29,7 @@ class Abbreviations(Treeprocessor):
         known = self.parser.shared.abbreviations
         if not known:
             return
-        names = sorted(known, key=len, reverse=True)
+        names = sorted(islice(known, MOST), key=len, reverse=True)
         pattern = re.compile("|".join(rf"(?<!\w){re.escape(name)}(?!\w)" for name in names))
         for element in list(root.iter()):
             if element.tag in {"code", "pre", "abbr"}:

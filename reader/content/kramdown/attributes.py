@@ -9,7 +9,7 @@ from xml.etree.ElementTree import Element
 
 Attributes = dict[str, str]
 
-LINE: Final = re.compile(r" {0,3}\{:(?![:/])\s*((?:\\\}|[^}])*)\}\s*$")
+LINE: Final = re.compile(r" {0,3}\{:(?![:/])\s*+((?:\\\}|[^}])*)\}\s*$")
 """A line that gives attributes to the block before it, or else to the one after it."""
 DEFINITION: Final = re.compile(r" {0,3}\{:([\w:][\w:-]*):((?:\\\}|[^}])+)\}\s*$")
 """A line that names a list of attributes, to be referred to by that name."""

@@ -8,6 +8,7 @@ write them; its own spans, serialiser and stash are kept.
 from __future__ import annotations
 
 import re
+import sys
 from collections.abc import Callable, Iterable
 from typing import Final
 from xml.etree.ElementTree import Element, ElementTree, SubElement
@@ -26,7 +27,7 @@ from reader.content.kramdown.rawhtml import really_starts, starts_block, take_ht
 from reader.content.kramdown.tables import take_table
 
 _INDENTED: Final = re.compile(r" {4,}\S")
-_FENCE: Final = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*([^\s`]*)[^`\n]*$")
+_FENCE: Final = re.compile(r"( {0,3})(`{3,}|~{3,})[ \t]*+([^\s`]*+)[^`\n]*+$")
 _RULE: Final = re.compile(r" {0,3}(\*|-|_)[ \t]*\1[ \t]*\1(?:\1|[ \t])*$")
 _QUOTE: Final = re.compile(r" {0,3}> ?")
 _ATX: Final = re.compile(r"#{1,6}[\t ]+\S")
@@ -36,8 +37,6 @@ MATH_LINES: Final = 200
 """Lines of one formula; an opening `$$` further from the next is none."""
 _EXTENSION: Final = re.compile(r" {0,3}\{::(comment|nomarkdown|options)\b([^}]*?)(/?)\}(.*)$")
 _END_OF_BLOCK: Final = re.compile(r"\^\s*$")
-_CJK: Final = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
-_CJK_BREAK: Final = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
 
 
 class KramdownParser(BlockParser):
@@ -63,6 +62,7 @@ def parse_lines(lines: list[str], shared: Shared) -> list[Element]:
     while not cursor.ended:
         if not any(take(cursor) for take in _TAKERS):
             _take_paragraph(cursor)
+    cursor.settle()
     return cursor.out
 
 
@@ -131,12 +131,15 @@ def _take_fence(cursor: Cursor) -> bool:
     match = _FENCE.match(cursor.line)
     if match is None:
         return False
+    if len(match[2]) >= cursor.unclosed.get(match[2][0], sys.maxsize):
+        return False
     closer = re.compile(rf" {{0,3}}{re.escape(match[2])}{re.escape(match[2][0])}*\s*$")
     for at in range(cursor.at + 1, len(cursor.lines)):
         if closer.match(cursor.lines[at]):
             code = "\n".join(cursor.lines[cursor.at + 1 : at])
             block = cursor.shared.raw(highlighted(code, match[3].partition("?")[0].strip("{}.")))
             return cursor.add(block, at + 1 - cursor.at)
+    cursor.unclosed[match[2][0]] = len(match[2])
     return False
 
 
@@ -179,6 +182,8 @@ def _take_extension(cursor: Cursor) -> bool:
     if match[3] or match[1] == "options":
         cursor.at += 1
         return True
+    if match[1] in cursor.unclosed:
+        return False
     closer = re.compile(rf"^(.*?)\{{:/(?:{match[1]})?\}}\s*$")
     inner = [match[4]]
     for at in range(cursor.at, len(cursor.lines)):
@@ -191,6 +196,7 @@ def _take_extension(cursor: Cursor) -> bool:
             return True
         if at > cursor.at:
             inner.append(line)
+    cursor.unclosed[match[1]] = 0
     return False
 
 
@@ -204,9 +210,9 @@ def _take_paragraph(cursor: Cursor) -> None:
     before = cursor.out[-1] if cursor.out else None
     goes_on = before is not None and before.tag == "p" and before is not cursor.sealed and not cursor.pending
     if before is not None and goes_on and not isinstance(before.text, AtomicString):
-        text = f"{before.text}\n{text}"
-        cursor.out.pop()
-    cursor.add(paragraph(text if cursor.shared.hard_wrap else _CJK_BREAK.sub("", text)))
+        cursor.grow(before, text)
+    else:
+        cursor.add(paragraph(cursor.shared.unbroken(text)))
 
 
 def _ends_paragraph(cursor: Cursor) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Final
@@ -14,11 +15,10 @@ from reader.content.kramdown.attributes import Attributes, apply
 
 BLANK: Final = "blank"
 """Tag of the marker that stands for blank lines until a block is finished."""
+_CJK: Final = "\u3000-\u30ff\u3400-\u9fff\uff00-\uffef"
+_CJK_BREAK: Final = re.compile(f"(?<=[{_CJK}])\n(?=[{_CJK}])")
 DEEPEST: Final = 24
 """Quotes and lists may be nested this deep; deeper ones are paragraphs."""
-MOST_WORK: Final = 100_000_000
-"""Length of a paragraph times its number of marks, above which its marks are left as they are."""
-_MARKS: Final = "[]*_`<!~$\"'&\\{"
 
 
 @dataclass(slots=True)
@@ -44,6 +44,10 @@ class Shared:
         finally:
             self.depth -= 1
 
+    def unbroken(self, text: str) -> str:
+        """Return the text of a paragraph without the ends of lines that are no blank between ideographs."""
+        return text if self.hard_wrap else _CJK_BREAK.sub("", text)
+
     def raw(self, html: str) -> Element:
         """Return a stand-in for HTML that is to be passed on as it is."""
         # The empty comment has the serialiser take it for a block, whatever it begins with.
@@ -60,6 +64,12 @@ class Cursor:
     out: list[Element] = field(default_factory=list)
     pending: Attributes = field(default_factory=dict)
     sealed: Element | None = None  # the last block, when its attributes have been given
+    unclosed: dict[str, int] = field(default_factory=dict)
+    """What is opened here and closed by no later line, and for fences from which length on."""
+
+    growing: Element | None = None
+    pieces: list[str] = field(default_factory=list)
+    """The paragraph that goes on, and its text so far: joining it at each line would take long."""
 
     @property
     def line(self) -> str:
@@ -83,6 +93,19 @@ class Cursor:
             or self.lines[at].lstrip().startswith(("{:", "^"))
         )
 
+    def grow(self, block: Element, text: str) -> None:
+        """Let a paragraph go on with more text, which it has once `settle` is called."""
+        if self.growing is not block:
+            self.settle()
+            self.growing, self.pieces = block, [block.text or ""]
+        self.pieces.append(text)
+
+    def settle(self) -> None:
+        """Give the paragraph that was growing its whole text."""
+        if self.growing is not None:
+            self.growing.text = self.shared.unbroken("\n".join(self.pieces))
+            self.growing = None
+
     def add(self, block: Element, lines: int = 0) -> bool:
         """Take a block up, and step over its lines. Always True: the block was there."""
         if self.pending:
@@ -95,20 +118,15 @@ class Cursor:
 
 
 def element(tag: str, text: str | None = None, **attributes: str) -> Element:
-    """Return an element; text that would cost too much to look through for marks is kept as it is."""
+    """Return an element."""
     made = Element(tag, {name.rstrip("_"): value for name, value in attributes.items()})
-    if text is not None:
-        made.text = AtomicString(text) if not isinstance(text, AtomicString) and _costly(text) else text
+    made.text = text
     return made
 
 
 def paragraph(text: str) -> Element:
     """Return a paragraph."""
     return element("p", text)
-
-
-def _costly(text: str) -> bool:
-    return len(text) > 4_000 and len(text) * sum(map(text.count, _MARKS)) > MOST_WORK
 
 
 def attach(parent: Element, blocks: list[Element]) -> Element:

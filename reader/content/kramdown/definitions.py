@@ -12,6 +12,9 @@ _LINK: Final = re.compile(
     r" {0,3}\[([^\n\]]{1,400})\]:[ \t]*(?:<([^>\n]*)>|([^\n]*?\S))"
     r"(?:(?:[ \t]*\n|[ \t]+)[ \t]*([\"'])(.+?)\4)?[ \t]*(\n|$)"
 )
+_LONG_LINK: Final = re.compile(r" {0,3}\[([^\n\]]{1,400})\]:[ \t]*<?(\S+?)>?[ \t]*$")
+"""The same without a title, for data of images: looking for titles takes long in long lines."""
+LONG: Final = 4_000
 _ABBREVIATION: Final = re.compile(r" {0,3}\*\[([^\n\]]{1,80})\]:(.*)$")
 
 
@@ -64,10 +67,21 @@ def _take_abbreviation(cursor: Cursor) -> bool:
 
 
 def _take_link(cursor: Cursor) -> bool:
+    if len(cursor.line) > LONG:
+        return _take_long_link(cursor)
     match = _LINK.match("\n".join(cursor.lines[cursor.at : cursor.at + 2]))
     if match is None or match[1].startswith("^"):
         return False
     address = match[2] if match[2] is not None else match[3]
     cursor.shared.md.references[" ".join(match[1].lower().split())] = (address, match[5] or "")
     cursor.at += 1 + ("\n" in match[0][:-1])
+    return True
+
+
+def _take_long_link(cursor: Cursor) -> bool:
+    match = _LONG_LINK.match(cursor.line)
+    if match is None or match[1].startswith("^"):
+        return False
+    cursor.shared.md.references[" ".join(match[1].lower().split())] = (match[2], "")
+    cursor.at += 1
     return True

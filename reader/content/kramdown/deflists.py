@@ -20,6 +20,7 @@ def take_definition_list(cursor: Cursor) -> bool:
     """Read ``: definition`` lines; the lines of the paragraph before them are their terms."""
     if not _START.match(cursor.line):
         return False
+    cursor.settle()
     spaced = bool(cursor.out) and cursor.out[-1].tag == BLANK
     terms = cursor.out[-1 - spaced] if len(cursor.out) > spaced else None
     if terms is None or terms.tag != "p" or not terms.text or isinstance(terms.text, AtomicString):

@@ -11,6 +11,7 @@ from markdown.inlinepatterns import InlineProcessor
 from markdown.treeprocessors import Treeprocessor
 from markdown.util import AtomicString
 
+from reader.content.kramdown.allowance import Sparing
 from reader.content.kramdown.blocks import KramdownParser
 from reader.content.kramdown.cursor import attach
 
@@ -40,13 +41,14 @@ class Marks(InlineProcessor):
 class Notes(Treeprocessor):
     """Numbers the marks in reading order once the spans are done, and puts the notes at the end."""
 
-    def __init__(self, md: Markdown, parser: KramdownParser) -> None:
+    def __init__(self, md: Markdown, parser: KramdownParser, sparing: Sparing) -> None:
         super().__init__(md)
         self.parser = parser
+        self._sparing = sparing
 
     def run(self, root: Element) -> None:
         """Append the notes; notes that only notes use come after them."""
-        used: dict[str, int] = {}
+        used: dict[str, tuple[int, int]] = {}
         _number(root, used)
         if not used:
             return
@@ -59,21 +61,24 @@ class Notes(Treeprocessor):
             for name in waiting:
                 entry = SubElement(listing, "li", {"id": f"fn:{name}"})
                 attach(entry, shared.inner(list(shared.notes[name])))
+                self._sparing.run(entry)
                 inline.run(entry)
                 _number(entry, used)
             done += len(waiting)
-        for entry, (name, count) in zip(listing, used.items(), strict=True):
+        for entry, (name, (_, count)) in zip(listing, used.items(), strict=True):
             _add_links_back(entry, name, count)
         root.append(made)
 
 
-def _number(root: Element, used: dict[str, int]) -> None:
-    """Write the numbers of the marks below an element; ``used`` counts them, in order of first use."""
+def _number(root: Element, used: dict[str, tuple[int, int]]) -> None:
+    """Write the numbers of the marks below an element; ``used``: each one's number and count."""
     for mark in root.iter("sup"):
         if (name := mark.attrib.pop(NOTE, None)) is not None:
-            count = used[name] = used.get(name, 0) + 1
+            place, before = used.get(name, (len(used) + 1, 0))
+            count = before + 1
+            used[name] = place, count
             mark.set("id", f"fnref:{name}" if count == 1 else f"fnref:{name}:{count - 1}")
-            mark[0].text = AtomicString(str(list(used).index(name) + 1))
+            mark[0].text = AtomicString(str(place))
 
 
 def _add_links_back(entry: Element, name: str, count: int) -> None:

@@ -10,11 +10,13 @@ from markdown.treeprocessors import Treeprocessor
 
 from reader.content.kramdown.cursor import Cursor, element
 
-_ATX: Final = re.compile(r"(#{1,6})[\t ]+(\S.*?)[\t ]*#*[\t ]*$")
+_ATX: Final = re.compile(r"(#{1,6})[\t ]+(\S.*)$")
 _SETEXT: Final = re.compile(r"([-=])[-=]*[ \t]*$")
-_ID: Final = re.compile(r"[ \t]+\{#([A-Za-z][\w:-]*)\}$")
+_ID: Final = re.compile(r"(?<![ \t])[ \t]++\{#([A-Za-z][\w:-]*)\}$")
 _NO_WORD: Final = re.compile(r"[^\w\- \t]")
 _LEVELS: Final = ("h1", "h2", "h3", "h4", "h5", "h6")
+MOST_CONTENTS: Final = 3
+"""Tables of contents in one document: each of them names all headings."""
 RAW: Final = "data-raw"
 """Attribute that keeps a heading's source until its id is made of it."""
 
@@ -22,7 +24,11 @@ RAW: Final = "data-raw"
 def take_atx(cursor: Cursor) -> bool:
     """Read ``## Heading ##``; GFM wants a blank after the signs."""
     match = _ATX.match(cursor.line)
-    return match is not None and cursor.add(_heading(len(match[1]), match[2]), 1)
+    if match is None:
+        return False
+    text = match[2].rstrip("\t ")
+    text = text[0] + text[1:].rstrip("#").rstrip("\t ")
+    return cursor.add(_heading(len(match[1]), text), 1)
 
 
 def take_setext(cursor: Cursor) -> bool:
@@ -66,10 +72,9 @@ class Contents(Treeprocessor):
             each for each in headings if each.attrib.pop("no_toc", None) is None and "id" in each.attrib
         ]
         listed = [each for each in listed if "no_toc" not in each.get("class", "").split()]
-        for parent in root.iter():
-            for child in parent:
-                if child.attrib.pop("toc", None) is not None and child.tag in {"ul", "ol"}:
-                    _fill(child, listed)
+        asking = [each for each in root.iter() if each.attrib.pop("toc", None) is not None]
+        for contents in [each for each in asking if each.tag in {"ul", "ol"}][:MOST_CONTENTS]:
+            _fill(contents, listed)
 
 
 def _unique(identity: str, used: dict[str, int]) -> str:

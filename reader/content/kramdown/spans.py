@@ -27,10 +27,10 @@ or a bracket behind the second one.
 _ESCAPE: Final = re.compile(r"\\([\\.*_+`<>()\[\]{}#!:|\"'$=-])")
 _STRUCK: Final = r"(~~)(?![\s~])((?:[^~]|~(?!~)){1,4000}?)(?<=[^\s~])~~"
 _BREAK: Final = r"\\\\\n"
-_COMMENT: Final = r"\{::comment\}(?:.|\n){0,4000}?\{:/(?:comment)?\}|\{::(?:comment|options)[^}]{0,400}/\}"
-_NO_MARKDOWN: Final = r"\{::nomarkdown(?:\s[^}]{0,200})?\}((?:.|\n){0,4000}?)\{:/(?:nomarkdown)?\}"
+_COMMENT: Final = r"\{::comment\}[\s\S]{0,4000}?\{:/(?:comment)?\}|\{::(?:comment|options)[^}]{0,400}/\}"
+_NO_MARKDOWN: Final = r"\{::nomarkdown(?:\s[^}]{0,200})?\}([\s\S]{0,4000}?)\{:/(?:nomarkdown)?\}"
 _RAW: Final = (
-    r"(<(code|kbd|samp|var|tt|pre|script|style|svg|math)(?:\s[^<>]{0,400})?>(?:.|\n){0,4000}?</\2\s*>)"
+    r"(<(code|kbd|samp|var|tt|pre|script|style|svg|math)(?:\s[^<>]{0,400})?>[\s\S]{0,4000}?</\2\s*>)"
 )
 _ESCAPED: Final = (":", '"', "'", "|", "$", "<", ">", "=", "~")
 
@@ -97,9 +97,12 @@ class SpanAttributes(Treeprocessor):
         """Go through the tree once the spans are done."""
         named = self.parser.shared.named
         for child in root.iter():
-            while child.tail and (match := attributes.SPAN.match(child.tail)):
+            done = 0
+            while child.tail and (match := attributes.SPAN.match(child.tail, done)):
                 attributes.apply(child, attributes.parse(match[1], named))
-                child.tail = child.tail[match.end() :]
+                done = match.end()
+            if child.tail and done:
+                child.tail = child.tail[done:]
 
 
 def register(md: Markdown, parser: KramdownParser) -> None:

@@ -8,10 +8,10 @@ from xml.etree.ElementTree import Element, SubElement
 
 from reader.content.kramdown.cursor import Cursor, element
 
-_SEPARATOR: Final = re.compile(r"(?=.*[|+-])([+|: \t-]*?-[+|: \t-]*?)[ \t]*$")
-_FOOT: Final = re.compile(r"[+|: \t=]*?=[+|: \t=]*?[ \t]*$")
+_SEPARATOR: Final = re.compile(r"[+|: \t]*-[+|: \t-]*$")
+_FOOT: Final = re.compile(r"[+|: \t]*=[+|: \t=]*$")
 _ALIGNMENT: Final = re.compile(r"(:?)(-+)(:?)")
-_PIECE: Final = re.compile(r"\\.|(`+)(?:.(?!\1))*?.\1(?!`)|<code>.*?</code>|\$\$.+?\$\$|\|", re.DOTALL)
+_PIECE: Final = re.compile(r"\\.|(`++)(?:.(?!\1))*?.\1(?!`)|<code>.*?</code>|\$\$.+?\$\$|\|", re.DOTALL)
 
 
 def take_table(cursor: Cursor) -> bool:

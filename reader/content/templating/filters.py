@@ -100,7 +100,7 @@ def date_to_xmlschema(value: object) -> str:
 
 def markdownify(value: object) -> str:
     """Return Markdown as HTML."""
-    return convert(text_of(value))
+    return convert(text_of(value)).html
 
 
 def slugify(value: object, mode: object = "default") -> str:

@@ -206,7 +206,8 @@ class Desk(QObject):
 
     def _tell(self, changes: Changes | None) -> None:
         if changes is not None and (changes.numbers or changes.seen):
-            self._model.repaint_all()
+            seen = BitMap(changes.seen)
+            self._model.repaint(BitMap(changes.numbers) | seen if seen else changes.numbers)
             self.marks_changed.emit(changes)
 
 

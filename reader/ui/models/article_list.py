@@ -143,6 +143,15 @@ class ArticleListModel(QAbstractTableModel):
         if self._rows.places:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows.places) - 1, 0))
 
+    def repaint(self, numbers: Collection[int]) -> None:
+        """Say that the marks of some articles have changed; few rows are painted one by one."""
+        if len(numbers) > MANY_RUNS:
+            self.repaint_all()
+            return
+        for row in sorted(map(self.row, numbers)):
+            if row >= 0:
+                self.dataChanged.emit(self.index(row, 0), self.index(row, 0))
+
     def number(self, row: int) -> int | None:
         """Return the number in a row, or None beyond the ends."""
         return self._rows.number_at(row) if 0 <= row < len(self._rows.places) else None

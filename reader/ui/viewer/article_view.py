@@ -267,6 +267,8 @@ class ArticleView(QWidget):
             self._stack.setCurrentWidget(self._web.widget())
             self._line.raise_()
             self._web.load(number, position)
+            # The engine takes a while to ask for it, and the window has rows to paint meanwhile.
+            self._orders.make(number)
 
     def _position(self) -> float:
         """Return where the page is, or will be as soon as it is there."""

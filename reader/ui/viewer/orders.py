@@ -50,6 +50,11 @@ class Orders:
         if self._supply is not None:
             self._shelf.make_ahead(self._order(self._supply, number))
 
+    def make(self, number: int) -> None:
+        """Begin with the page of an article that the engine is about to ask for."""
+        if self._supply is not None:
+            self._shelf.begin(self._order(self._supply, number))
+
     def allow_image(self, number: int, index: int) -> bool:
         """Show one remote image of an article; false when it has no such image."""
         page = self._ready(number)

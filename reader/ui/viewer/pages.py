@@ -46,6 +46,7 @@ class PageShelf:
         self._waiting: list[_Waiting] = []
         self._ahead: Order | None = None
         self._making: Order | None = None
+        self._failure: tuple[Order, Exception] | None = None
 
     def use(self, supply: Supply | None) -> None:
         """Serve another folder; what was made of the one before is forgotten."""
@@ -72,16 +73,30 @@ class PageShelf:
             self._kept.move_to_end(order)
             done(ready)
             return
-        if order != self._asked:
-            self._drop_waiting()
-            self._asked = order
+        failure, self._failure = self._failure, None
+        if failure is not None and failure[0] == order:
+            failed(failure[1])
+            return
+        self._ask(order)
         self._waiting.append(_Waiting(done, failed))
         self._next()
+
+    def begin(self, order: Order) -> None:
+        """Make a page that `get` is about to be called for, before all others."""
+        if order not in self._kept:
+            self._failure = None
+            self._ask(order)
+            self._next()
 
     def make_ahead(self, order: Order) -> None:
         """Make a page when there is nothing else to do; a later call takes its place."""
         self._ahead = None if order in self._kept else order
         self._next()
+
+    def _ask(self, order: Order) -> None:
+        if order != self._asked:
+            self._drop_waiting()
+            self._asked = order
 
     def _drop_waiting(self) -> None:
         dropped, self._waiting, self._asked = self._waiting, [], None
@@ -119,6 +134,7 @@ class PageShelf:
         self._making = None
         if order == self._asked:
             served, self._waiting, self._asked = self._waiting, [], None
+            self._failure = None if served else (order, error)
             for waiting in served:
                 waiting.failed(error)
         self._next()

@@ -139,3 +139,16 @@ def test_a_screen_reader_hears_the_marks(qapp: object) -> None:
     assert said.endswith(", starred")
     assert model.data(model.index(0, 0), ItemRole.ITEM) == model.item(0)
     assert model.data(model.index(0, 0)) == "title 14"
+
+
+def test_only_rows_whose_marks_changed_are_painted_anew(qapp: object) -> None:
+    assert qapp
+    model, tester = make(set(range(1_000)))
+    assert tester.model() is model
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.repaint(BitMap([999, 998, 990, 5_000]))
+    assert told == [(0, 0), (1, 1), (9, 9)]
+    told.clear()
+    model.repaint(BitMap(range(0, 1_000, 2)))
+    assert told == [(0, 999)]

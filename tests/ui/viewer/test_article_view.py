@@ -6,6 +6,7 @@ import signal
 import subprocess
 import sys
 from pathlib import Path
+from threading import Event
 
 import pytest
 from PySide6.QtCore import QPoint, Qt
@@ -215,6 +216,25 @@ def test_page_key_that_hits_an_article_on_its_way_does_not_skip_it(
     show(qtbot, view, 7)
     view.show_article(8)
     assert view.page_down()
+
+
+def test_page_is_begun_before_the_engine_asks_for_it(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    begun = Event()
+
+    class Noting(dict[int, str]):
+        def __getitem__(self, number: int) -> str:
+            begun.set() if number == 2 else None
+            return super().__getitem__(number)
+
+    folder.bodies = Noting({1: "a", 2: "b"})
+    with qtbot.waitSignal(view.painted):
+        view.show_article(1)
+    view.show_article(2)
+    # The window's thread does not turn, so the engine cannot have asked.
+    assert begun.wait(30)
+    with qtbot.waitSignal(view.painted):
+        pass
+    assert folder.rendered == [1, 2]
 
 
 def test_next_page_is_made_ahead_once(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:

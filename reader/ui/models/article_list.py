@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from enum import IntEnum
 from itertools import islice
@@ -143,7 +143,7 @@ class ArticleListModel(QAbstractTableModel):
         if self._rows.places:
             self.dataChanged.emit(self.index(0, 0), self.index(len(self._rows.places) - 1, 0))
 
-    def repaint(self, numbers: Collection[int]) -> None:
+    def repaint(self, numbers: Collection[int] | BitMap) -> None:
         """Say that the marks of some articles have changed; few rows are painted one by one."""
         if len(numbers) > MANY_RUNS:
             self.repaint_all()

@@ -474,6 +474,31 @@ class Library:
 
         self._later(write)
 
+    def keep_text(self, number: int, text: str, *, replace: bool = False) -> None:
+        """Remember what an article says that counts as read, so that a later change can be shown.
+
+        Unless ``replace``, only where nothing is remembered yet. What cannot be written is forgotten, and so
+        is a text other than the one that was read.
+        """
+        listing = self.listing(number)
+        if listing is None or not self.is_read(number) or self.is_changed(number):
+            return
+        key = listing.article.key
+
+        def write() -> None:
+            with suppress(StateError):
+                self._state.keep_text(self._archive, key, text, replace=replace)
+
+        self._later(write)
+
+    def text_read(self, number: int) -> str:
+        """Return what an article said when it was read, or "" where that is not known. On any thread."""
+        listing = self.listing(number)
+        try:
+            return self._state.text(self._archive, listing.article.key) if listing else ""
+        except StateError:
+            return ""
+
     def export_state(self, out: TextIO) -> int:
         """Write what was done in this archive as JSON Lines; returns how many articles. Slow.
 

@@ -76,19 +76,20 @@ def _succeed(state: State, archive: ArchiveRow, catalog: Catalog, uuid: str, sin
 
 def _adopt_moved(state: State, archive: str, catalog: Catalog) -> int:
     """Copy the marks of an archive that is no longer where it was, if this one is clearly the same."""
-    best: tuple[float, int, list[MarkRow]] = (0.0, 0, [])
+    best: tuple[float, int, int, list[MarkRow]] = (0.0, 0, 0, [])
     for other in state.archives():
         if other.path == archive or os.path.lexists(other.path):
             continue
         rows = state.rows(other.id)
         share = likeness(rows, catalog)
-        best = max(best, (share, len(rows), rows), key=lambda one: one[:2])
-    share, _, rows = best
+        best = max(best, (share, len(rows), other.id, rows), key=lambda one: one[:2])
+    share, _, former, rows = best
     if share < ENOUGH:
         return 0
     known = state.archive(archive)
     have = {row.key: row for row in state.rows(known.id)} if known else {}
     state.put(archive, [merged(have[row.key], row) if row.key in have else row for row in rows])
+    state.move_texts(former, archive)
     return sum(row.key not in have for row in rows)
 
 

@@ -49,6 +49,16 @@ INSERT INTO seal (writes) VALUES (0);
     """
 ALTER TABLE archive ADD COLUMN version INTEGER NOT NULL DEFAULT 0;
 UPDATE archive SET version = random();
+UPDATE seal SET sealed = NULL;      -- it is over other rows now, as after any step that changes some
+""",
+    """
+CREATE TABLE read_text (            -- what an article said when it was read, see reader.storage.read_texts
+    id INTEGER PRIMARY KEY,         -- grows with each writing
+    archive INTEGER NOT NULL REFERENCES archive,
+    key NOT NULL,                   -- as in mark
+    text BLOB NOT NULL,             -- title and text, UTF-8, deflated by zlib
+    UNIQUE (archive, key)
+);
 """,
 )
 

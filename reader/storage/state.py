@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 import threading
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing, contextmanager, suppress
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from pyroaring import BitMap
 
 from reader.domain.changes import Mark
 from reader.domain.errors import StateError, StateLostError
+from reader.storage import read_texts
 from reader.storage.backup import back_up
 from reader.storage.marks import (
     Marks,
@@ -397,6 +398,27 @@ class State:
             )
             self._step(connection, archive, own=True)
 
+    def keep_text(self, path: str, key: str, text: str, *, replace: bool) -> None:
+        """Keep what an article said when it was read; unless ``replace``, only where nothing is kept yet."""
+        data = read_texts.packed(text)
+        with self._using() as connection:
+            before = read_texts.found(connection, path, key)
+        if before == data or (before is not None and not replace):
+            return
+        with self._writing() as connection:
+            read_texts.put(connection, _archive(connection, path), key, data)
+
+    def text(self, path: str, key: str) -> str:
+        """Return what an article said when it was read, or "" where that is not known."""
+        with self._using() as connection:
+            data = read_texts.found(connection, path, key)
+        return "" if data is None else read_texts.unpacked(data)
+
+    def move_texts(self, archive: int, path: str) -> None:
+        """Let the kept texts of an archive follow it to another path."""
+        with self._writing() as connection:
+            read_texts.move(connection, archive, _archive(connection, path))
+
     def rows(self, archive: int) -> list[MarkRow]:
         """Return all that was done in an archive, by key."""
         with self._using() as connection:
@@ -408,7 +430,7 @@ class State:
                 )
             ]
 
-    def put(self, path: str, rows: Iterable[MarkRow], heirs: Iterable[tuple[str, str]] = ()) -> None:
+    def put(self, path: str, rows: Iterable[MarkRow], heirs: Sequence[tuple[str, str]] = ()) -> None:
         """Write whole rows over what is there, and the heirs of others as (key, heir's key)."""
         with self._writing() as connection:
             archive = _archive(connection, path)
@@ -421,6 +443,8 @@ class State:
                 [(stored(heir), archive, stored(key)) for key, heir in heirs],
             )
             self._step(connection, archive, own=False)
+            for key, heir in heirs:
+                read_texts.follow(connection, archive, key, heir)
 
     def orphans(self, archive: int, catalog: tuple[Path, str]) -> list[MarkRow]:
         """Return the rows without heir whose article a catalog (its file and uuid) does not hold."""

@@ -23,7 +23,7 @@ def tables(connection: sqlite3.Connection) -> set[str]:
 
 def test_a_new_file_gets_all_steps(connection: sqlite3.Connection) -> None:
     migrate(connection)
-    assert tables(connection) == {"archive", "mark", "seal"}
+    assert tables(connection) == {"archive", "mark", "seal", "read_text"}
     assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     migrate(connection)
@@ -53,11 +53,24 @@ def test_the_marks_of_a_first_file_get_a_version_each(connection: sqlite3.Connec
     assert 0 not in versions
 
 
+def test_a_file_without_kept_texts_gets_a_place_for_them_and_keeps_its_marks(
+    connection: sqlite3.Connection,
+) -> None:
+    migrate(connection, STEPS[:1])
+    connection.execute("INSERT INTO archive (path) VALUES ('/a')")
+    connection.execute("INSERT INTO mark (archive, key, read, read_at) VALUES (1, 'x', 1, 7)")
+    assert tables(connection) == {"archive", "mark"}
+    migrate(connection)
+    assert "read_text" in tables(connection)
+    assert connection.execute("SELECT key, read, read_at FROM mark").fetchall() == [("x", 1, 7)]
+    connection.execute("INSERT INTO read_text (archive, key, text) VALUES (1, 'x', x'00')")
+
+
 def test_a_step_that_fails_leaves_everything_as_it_was(connection: sqlite3.Connection) -> None:
     migrate(connection)
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection, (*STEPS, "CREATE TABLE more (a);\nCREATE TABLE mark (a);"))
-    assert tables(connection) == {"archive", "mark", "seal"}
+    assert tables(connection) == {"archive", "mark", "seal", "read_text"}
     assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
 
 

@@ -40,6 +40,10 @@ class Words:
     remote_images: str = "{count} images on the web are not loaded."
     show_in_category: str = "Always show those of {category}"
     untitled: str = "Untitled"
+    changed: str = "Changed since you read it"
+    changed_much: str = "Changed since you read it; too much to be shown here."
+    show_changes: str = "Show what changed"
+    gone: str = "The file of this article cannot be read any more. This is what it said."
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +56,16 @@ class Neighbours:
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """A whole HTML document, and the addresses of its remote images, by the number in its links."""
+    """A whole HTML document, and the addresses of its remote images, by the number in its links.
+
+    ``text``: title and text as they are remembered when the article counts as read; ``fingerprint``: theirs.
+    Empty and 0 where they are not to be remembered.
+    """
 
     html: str
     remote_images: tuple[str, ...] = ()
+    text: str = ""
+    fingerprint: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +73,7 @@ class Showing:
     """All that a page is made of besides the article: how, in which words, and what stands round it.
 
     ``allowed``: addresses of remote images that the person asked for; ``all_images``: all of them.
+    ``changed``: the article is another than when it was read. ``note``: HTML that stands above the text.
     """
 
     appearance: Appearance = field(default_factory=Appearance)
@@ -70,3 +81,5 @@ class Showing:
     neighbours: Neighbours = field(default_factory=Neighbours)
     allowed: frozenset[str] = frozenset()
     all_images: bool = False
+    changed: bool = False
+    note: str = ""

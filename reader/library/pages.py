@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import posixpath
 import time
+from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import replace
 from functools import cached_property
@@ -15,20 +16,25 @@ from reader.content.document import Document, RawFile
 from reader.content.links import Lookup
 from reader.content.markup import MARKDOWN
 from reader.content.parse import Parser
+from reader.content.plaintext import plain_text
 from reader.domain.article import Article, Listing
 from reader.domain.errors import ReaderError, UnknownArticleError
 from reader.domain.shelf import Place, Scope
 from reader.domain.site import Site
 from reader.library.bodies import Others, Source, Surroundings, body_html, body_text, escaped, part
+from reader.library.change_note import change_note, note
 from reader.library.data_files import read_data
 from reader.library.library import Library
 from reader.library.looks import Page, Showing
 from reader.library.rendering import Frame, page
 from reader.library.site_posts import Archive, others_of
 from reader.sources.folder import Folder
+from reader.storage.read_texts import LIMIT
 
 INCLUDE_LIMIT: Final = 2**20
 """Bytes that are read of a file which an article includes."""
+SHOWN: Final = 12
+"""How many articles are kept as they were shown last, for the case that their files go away."""
 
 
 class Pages:
@@ -43,6 +49,7 @@ class Pages:
         self._resources = resources
         self._now = now
         self._folder = Folder(library.folder)
+        self._shown: OrderedDict[int, tuple[Listing, Document]] = OrderedDict()
 
     @property
     def _site(self) -> Site:
@@ -62,9 +69,30 @@ class Pages:
 
     def page(self, number: int, showing: Showing) -> Page:
         """Return the whole page of an article."""
-        listing = self._listing(number)
-        source = _source(self._document(listing))
-        return page(source, listing, self._site, self._surroundings, self._frame, showing)
+        try:
+            listing = self._listing(number)
+            document = self._document(listing)
+        except ReaderError:
+            if number not in self._shown:
+                raise
+            # Somebody has it before them, and wants it in other looks.
+            listing, document = self._shown[number]
+            gone = note(showing.words.gone, showing.appearance.language)
+            return self._page(listing, document, replace(showing, note=gone))
+        self._shown[number] = listing, document
+        self._shown.move_to_end(number)
+        while len(self._shown) > SHOWN:
+            self._shown.popitem(last=False)
+        return self._page(listing, document, showing)
+
+    def _page(self, listing: Listing, document: Document, showing: Showing) -> Page:
+        text = f"{document.article.title}\n{plain_text(document.body)}"
+        if showing.changed and not showing.note:
+            former, language = self._library.text_read(listing.number), showing.appearance.language
+            # As it is remembered, so that nothing seems to be new that was cut off.
+            showing = replace(showing, note=change_note(former, text[:LIMIT], showing.words, language))
+        made = page(_source(document), listing, self._site, self._surroundings, self._frame, showing)
+        return replace(made, text=text, fingerprint=document.article.fingerprint)
 
     def file(self, path: str) -> Path | None:
         """Return where a file of the folder lies, or None when it is none, or lies outside."""

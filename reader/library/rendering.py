@@ -105,6 +105,7 @@ def page(
             window_language=escape(look.language.replace("_", "-")),
             head=_head(listing, minutes(text), look, words),
             title=_title(title, listing.article.excerpt, words),
+            note=showing.note,
             body=html,
             notice=_notices(source, listing, made, showing),
             after=_after(showing.neighbours, words),

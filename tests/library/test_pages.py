@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from reader.domain.changes import Mark
 from reader.domain.errors import ReaderError, UnknownArticleError
 from reader.indexer import index
 from reader.library.library import Library
@@ -17,6 +18,8 @@ from tests.archive import make, post, read_in, stem
 
 HEAD = "---\ntitle: 标题\ndate: 2022-05-26 10:00:00 +0800\ncategories: It之家\n---\n"
 PNG = b"\x89PNG\r\n\x1a\n"
+
+LONG = "A text has to be of some length before anybody can tell it from others.\n"
 
 Shown = Callable[[str], str]
 
@@ -200,3 +203,59 @@ def test_links_find_articles_categories_and_includes(tmp_path: Path, home_places
     assert around.post_url(f"_posts/{stem(1)}.md") == "/riverside/2022/05/31/000001.html"
     assert around.post_url("2001-01-01-none") is None
     library.close()
+
+
+def this(library: Library) -> int:
+    number = library.number_of("2022-05-26-this")
+    assert number is not None
+    return number
+
+
+def rewrite(library: Library, places: Places, text: str) -> None:
+    (library.folder / "_posts" / "2022-05-26-this.md").write_text(HEAD + text)
+    index(library.folder, places, lambda _event: None)
+    library.reload()
+
+
+def test_a_page_shows_what_changed_since_it_was_read(
+    opened: Library, pages: Pages, home_places: Places
+) -> None:
+    rewrite(opened, home_places, f"Body.\n\n{LONG}")
+    first = pages.page(this(opened), Showing())
+    opened.mark([this(opened)], Mark.READ, value=True)
+    opened.keep_text(this(opened), first.text)
+    rewrite(opened, home_places, f"Corpse.\n\n{LONG}")
+    number = this(opened)
+    assert opened.is_changed(number)
+    page = pages.page(number, Showing(changed=True))
+    assert "<del>Body</del><ins>Corpse</ins>." in page.html
+    assert page.fingerprint != first.fingerprint
+    assert "<details" not in pages.page(number, Showing()).html
+    opened.keep_text(number, page.text, replace=True)
+    assert opened.text_read(number) == first.text, "it is not read yet"
+    opened.mark([number], Mark.READ, value=True)
+    opened.keep_text(number, page.text)
+    assert opened.text_read(number) == first.text, "it is still before somebody"
+    opened.keep_text(number, page.text, replace=True)
+    assert opened.text_read(number) == page.text
+
+
+def test_the_text_of_an_unread_article_is_not_kept(opened: Library, pages: Pages) -> None:
+    opened.keep_text(this(opened), pages.page(this(opened), Showing()).text)
+    assert opened.text_read(this(opened)) == ""
+
+
+def test_a_page_that_was_shown_can_be_shown_again_when_its_file_is_gone(
+    opened: Library, pages: Pages, home_places: Places
+) -> None:
+    number = this(opened)
+    first = pages.page(number, Showing())
+    (opened.folder / "_posts" / "2022-05-26-this.md").unlink()
+    unreadable = pages.page(number, Showing())
+    index(opened.folder, home_places, lambda _event: None)
+    opened.reload()
+    for page in (unreadable, pages.page(number, Showing())):
+        assert "<p>Body.</p>" in page.html
+        assert "cannot be read any more. This is what it said." in page.html
+        assert page.fingerprint == first.fingerprint
+        assert page.text == first.text

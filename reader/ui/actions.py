@@ -83,6 +83,7 @@ SPECS: Final = (
         QT_TRANSLATE_NOOP("Actions", "Show the File in Its Folder"),
         ("Ctrl+Shift+R",),
     ),
+    Spec("renew", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Show the Article As It Is Now"), ("R",)),
     Spec("find", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Find in Page…"), ("Ctrl+F",)),
     Spec("pane-sidebar", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to the Sidebar"), ("Ctrl+1",)),
     Spec("pane-list", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to the List"), ("Ctrl+2",)),

@@ -27,11 +27,13 @@ class Desk(QObject):
 
     ``scope_opened``: the list shows another scope, or the same anew.
     ``article_opened``: the page is to show an article. ``marks_changed``: the `Changes` just made.
+    ``article_renewed``: the open article is to be shown as it is now.
     ``written``: the same, once they are on disk. ``missed``: an article to be marked is not there any more.
     """
 
     scope_opened = Signal()
     article_opened = Signal(object)
+    article_renewed = Signal()
     marks_changed = Signal(object)
     written = Signal(object)
     missed = Signal()
@@ -43,6 +45,7 @@ class Desk(QObject):
         self.scope = EVERYTHING
         self.show = Show.ALL
         self.article: int | None = None
+        self._was_changed = False
         self.mark_read: MarkRead = "open"
         self.show_hidden = False
 
@@ -121,11 +124,30 @@ class Desk(QObject):
         if self.library is None:
             return
         before, self.article = self.article, number
+        self._was_changed = self.library.is_changed(number)
         if self.mark_read == "leave" and before is not None and before != number:
             self._set(BitMap([before]), Mark.READ, value=True)
         if self.mark_read == "open" and not again:
             self._set(BitMap([number]), Mark.READ, value=True)
         self.article_opened.emit(number)
+
+    def renew(self) -> None:
+        """Show the open article as it is now; that is the text that is read from here on."""
+        if self.library is None or self.article is None:
+            return
+        self._was_changed = self.library.is_changed(self.article)
+        if self.mark_read == "open":
+            self._set(self._open(), Mark.READ, value=True)
+        self.article_renewed.emit()
+
+    def is_changed(self, number: int) -> bool:
+        """Say whether an article's page is to tell that it has changed since it was read.
+
+        Opening it takes its new text as read, but the page goes on telling until one leaves it.
+        """
+        if number == self.article:
+            return self._was_changed
+        return self.library is not None and self.library.is_changed(number)
 
     def leave(self) -> None:
         """Tell that the article at hand is left for good, at the end of a session."""

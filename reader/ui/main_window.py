@@ -214,6 +214,8 @@ class MainWindow(QMainWindow):
         desk.scope_opened.connect(showing.show_scope)
         desk.article_opened.connect(showing.show_article)
         desk.marks_changed.connect(showing.show_marks)
+        desk.article_renewed.connect(viewer.refresh)
+        viewer.painted.connect(showing.show_change)
         desk.written.connect(showing.tell)
         desk.missed.connect(showing.tell_gone)
         self.reading.ran_out.connect(showing.tell_end)
@@ -278,6 +280,7 @@ class MainWindow(QMainWindow):
             "redo": desk.redo,
             "open-original": self._open_original,
             "reveal": self._reveal,
+            "renew": desk.renew,
             "find": self._viewer.open_find,
             "pane-sidebar": self._to_sidebar,
             "pane-list": self._to_list,

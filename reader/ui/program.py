@@ -32,7 +32,7 @@ from reader.ui.soundness import Soundness
 from reader.ui.theme.look import Look
 from reader.ui.trace import Trace
 from reader.ui.viewer.article_view import ArticleView
-from reader.ui.viewer.supply import Supply
+from reader.ui.viewer.supply import Supply, no_text
 
 log = logging.getLogger(__name__)
 
@@ -242,6 +242,8 @@ class Program(QObject):
             set_position=library.set_position if self._remember else _forget,
             neighbours=self.window.neighbours,
             all_images=self._shows_images,
+            changed=self.window.desk.is_changed,
+            keep_text=partial(_keep_text, library) if self._remember else no_text,
         )
 
     def _retire(self, library: Library) -> None:
@@ -398,6 +400,11 @@ class Program(QObject):
 
 def _nothing() -> None:
     """Do nothing, in its turn."""
+
+
+def _keep_text(library: Library, number: int, text: str, leaving: bool) -> None:  # noqa: FBT001 - by place
+    """Remember what an article said; what it says after a change, only when one leaves it."""
+    library.keep_text(number, text, replace=leaving)
 
 
 def _forget(_number: int, _position: float) -> None:

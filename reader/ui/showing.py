@@ -109,10 +109,19 @@ class Showing(QObject):
         parts.viewer.show_article(number)
         parts.page.show_buttons(article=True, original=bool(listing and listing.article.link))
         parts.panes.turn(to_page=True)
+        parts.page.change_bar.hide()
         self.show_star()
         following = parts.desk.beside(number, 1)
         if following is not None:
             parts.viewer.prefetch(following)
+
+    def show_change(self) -> None:
+        """Tell when the open article is not any more what its page says."""
+        desk, viewer = self._parts.desk, self._parts.viewer
+        listing = desk.library.listing(desk.article) if desk.library and desk.article is not None else None
+        shown = viewer.fingerprint
+        changed = listing is not None and shown not in (0, listing.article.fingerprint)
+        self._parts.page.change_bar.show_changed(changed=changed)
 
     def show_marks(self, changes: Changes) -> None:
         """Show marks that changed; the sidebar counts a little later."""
@@ -163,6 +172,7 @@ class Showing(QObject):
         renamed = parts.desk.adopt(snapshot, sight)
         table.hold(sight.renamed(renamed))
         parts.viewer.follow(renamed)
+        self.show_change()
         parts.status.show_problems(library.problem_count())
         self.show_star()
         self.count()
@@ -195,9 +205,14 @@ class Showing(QObject):
         self._show_counts()
 
     def target_listing(self) -> Listing | None:
-        """Return all that is known of the article at hand."""
+        """Return all that is known of the article at hand; says so when its file is gone."""
         number, library = self._reading.target(), self._parts.desk.library
-        return library.listing(number) if library is not None and number is not None else None
+        if library is None or number is None:
+            return None
+        listing = library.listing(number)
+        if listing is None:
+            self.tell_gone()
+        return listing
 
     def neighbours(self, number: int) -> Neighbours:
         """Return what stands after and before an article in the list, for the foot of its page."""

@@ -120,6 +120,10 @@
         <translation>在文件夹里指出文件</translation>
     </message>
     <message>
+        <source>Show the Article As It Is Now</source>
+        <translation>显示文章现在的样子</translation>
+    </message>
+    <message>
         <source>Find in Page…</source>
         <translation>在这一篇里找…</translation>
     </message>
@@ -260,6 +264,17 @@
     </message>
 </context>
 <context>
+    <name>ArticleDelegate</name>
+    <message>
+        <source>file removed</source>
+        <translation>文件已删除</translation>
+    </message>
+    <message>
+        <source>changed</source>
+        <translation>已改动</translation>
+    </message>
+</context>
+<context>
     <name>ArticleListModel</name>
     <message>
         <source>Untitled</source>
@@ -276,6 +291,10 @@
     <message>
         <source>starred</source>
         <translation>已收藏</translation>
+    </message>
+    <message>
+        <source>changed since read</source>
+        <translation>读过之后有改动</translation>
     </message>
     <message>
         <source>removed</source>
@@ -355,6 +374,22 @@
         <source>Untitled</source>
         <translation>无标题</translation>
     </message>
+    <message>
+        <source>Changed since you read it</source>
+        <translation>读过之后有改动</translation>
+    </message>
+    <message>
+        <source>Changed since you read it; too much to be shown here.</source>
+        <translation>读过之后有改动，改动太多，无法在此列出。</translation>
+    </message>
+    <message>
+        <source>Show what changed</source>
+        <translation>看改了什么</translation>
+    </message>
+    <message>
+        <source>The file of this article cannot be read any more. This is what it said.</source>
+        <translation>这篇文章的文件已无法读取，以下是它原来的内容。</translation>
+    </message>
 </context>
 <context>
     <name>Captions</name>
@@ -401,6 +436,17 @@
         <translation>
             <numerusform>已取消收藏 {count} 篇</numerusform>
         </translation>
+    </message>
+</context>
+<context>
+    <name>ChangeBar</name>
+    <message>
+        <source>Changed meanwhile · Show</source>
+        <translation>文章已有改动 · 显示</translation>
+    </message>
+    <message>
+        <source>This article has changed meanwhile. Show it as it is now.</source>
+        <translation>这篇文章已有改动，显示现在的样子。</translation>
     </message>
 </context>
 <context>

@@ -24,6 +24,8 @@ class FakeViewer(QWidget):
         self.zooms: list[int] = []
         self.sentence = ""
         self.pages_left = 0
+        self.fingerprint = 0
+        self.refreshed = 0
         self.finding = False
 
     def show_article(self, number: int) -> None:
@@ -37,6 +39,9 @@ class FakeViewer(QWidget):
 
     def follow(self, renamed: Mapping[int, int]) -> None:
         self.shown = [renamed.get(number, number) for number in self.shown]
+
+    def refresh(self) -> None:
+        self.refreshed += 1
 
     def say(self, sentence: str) -> None:
         self.sentence = sentence

@@ -338,3 +338,78 @@ def test_the_handbook_is_a_key_away(window: MainWindow, qtbot: QtBot) -> None:
         qtbot.keyPress(window.list_pane.table, Qt.Key.Key_F1)
     assert asked.args == [str(sample_archive())]
     assert window.commands["handbook"] in window.popups.menu.actions()
+
+
+def test_an_open_article_that_is_edited_is_not_shown_anew_but_says_so(
+    growing,  # noqa: ANN001
+    viewer: FakeViewer,
+    qtbot: QtBot,
+) -> None:
+    window, grow = growing
+    path = window.library.folder / "_posts" / "2022-05-26-notes-16.md"
+    path.write_text(path.read_text("utf-8") + "很长的一段话。" * 10, "utf-8")
+    grow()
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.rowCount() == 37)
+    qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
+    viewer.fingerprint = window.showing.target_listing().article.fingerprint
+    assert path == window.library.folder / window.showing.target_listing().article.path
+    bar = window._page.change_bar
+    grow((27, 9, "meirijingji"))
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.waiting == 1)
+    assert not bar.isVisible()
+    path.write_text(path.read_text("utf-8") + "\n更多的消息。", "utf-8")
+    grow()
+    window.apply_generation()
+    qtbot.waitUntil(bar.isVisible)
+    assert bar.text() == "Changed meanwhile · Show  R"
+    assert not bar.hasFocus()
+    assert abs(bar.geometry().center().x() - window._page.width() // 2) <= 1
+    assert viewer.refreshed == 0
+    number = window.desk.article
+    assert window.list_model.item(window.list_model.row(number)).changed
+    qtbot.mouseClick(bar, Qt.MouseButton.LeftButton)
+    assert viewer.refreshed == 1
+    assert window.desk.is_changed(number), "the page tells what is new"
+    assert not window.library.is_changed(number), "and it counts as read"
+    viewer.fingerprint = window.library.listing(number).article.fingerprint
+    viewer.painted.emit(number)
+    assert not bar.isVisible()
+    qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
+    assert not window.desk.is_changed(number)
+
+
+def test_an_article_whose_file_is_gone_stays_before_one_and_says_so(
+    growing,  # noqa: ANN001
+    viewer: FakeViewer,
+    qtbot: QtBot,
+) -> None:
+    window, grow = growing
+    grow()
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.rowCount() == 37)
+    qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
+    number, title = window.desk.article, window.list_model.item(0).row.title
+    (window.library.folder / window.showing.target_listing().article.path).unlink()
+    grow()
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.item(0).gone)
+    item = window.list_model.item(0)
+    assert (item.row.title, item.gone, item.unread) == (title, True, False)
+    assert window.list_pane.table.current_number() == number
+    assert viewer.shown == [number]
+    said = window.list_model.data(window.list_model.index(0, 0), Qt.ItemDataRole.AccessibleTextRole)
+    assert said.endswith(", removed")
+    for command in ("toggle-star", "toggle-read", "reveal", "open-original"):
+        window.toast.hide()
+        window.commands[command].trigger()
+        assert window.toast.isVisible()
+        assert window.toast.text == "The file of this article is gone."
+    assert not window.library.starred
+    window.commands["mark-all"].trigger()
+    assert window.library.counts(window.desk.scope).unread == 0
+    qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
+    grow()
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.row(number) < 0)

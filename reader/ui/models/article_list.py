@@ -43,6 +43,7 @@ class Item:
     """What the delegate draws. ``opens_day``: the row is the first of its day.
 
     ``gone``: the article's file is not there any more, and the row only stays until one leaves it.
+    ``changed``: the text is another than the one that was read.
     """
 
     row: Row
@@ -50,6 +51,7 @@ class Item:
     starred: bool
     opens_day: bool
     gone: bool = False
+    changed: bool = False
 
 
 class ArticleListModel(QAbstractTableModel):
@@ -177,7 +179,8 @@ class ArticleListModel(QAbstractTableModel):
             return replace(self._gone[number], opens_day=opens, gone=True)
         if number != shown.number:
             shown = replace(shown, number=number)
-        return Item(shown, not library.is_read(number), library.is_starred(number), opens)
+        marks = not library.is_read(number), library.is_starred(number)
+        return Item(shown, *marks, opens, changed=library.is_changed(number))
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of articles."""
@@ -211,6 +214,7 @@ class ArticleListModel(QAbstractTableModel):
             item.row.category,
             time_text(item.row.moment, QLocale()),
             self.tr("starred") if item.starred else "",
+            self.tr("changed since read") if item.changed else "",
             self.tr("removed") if item.gone else "",
         ]
         return self.tr(", ").join(word for word in words if word)

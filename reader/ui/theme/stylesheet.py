@@ -67,6 +67,10 @@ QPushButton#primary { background: {accent}; color: {on-accent}; border-color: {a
 QPushButton#pill { background: {accent}; color: {on-accent}; border: none; border-radius: 12px;
   padding: 4px 14px; }
 QPushButton#pill:focus { border: 1px solid {ink}; padding: 3px 13px; }
+QPushButton#changed { background: {list}; color: {ink}; border: 1px solid {line}; border-radius: 12px;
+  padding: 4px 14px; }
+QPushButton#changed:hover { border-color: {accent}; }
+QPushButton#changed:focus { border-color: {accent}; }
 QPushButton#link { background: transparent; border: none; padding: 2px 4px; color: {accent}; }
 QPushButton#link:focus { border: 1px solid {accent}; padding: 1px 3px; border-radius: 4px; }
 QPushButton#quiet { background: transparent; border: none; padding: 3px 4px 2px 4px; color: {ink2};

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import date
 
 from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPointF, QRect, QRectF, QSize, Qt
-from PySide6.QtGui import QFont, QPainter
+from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.models.article_list import Item, ItemRole
@@ -107,6 +107,10 @@ class ArticleDelegate(QStyledItemDelegate):
             painter.setPen(Qt.PenStyle.NoPen)
             painter.setBrush(self._look.colour(Role.ACCENT))
             painter.drawEllipse(QRectF(body.left() + px(13), top + px(6), px(7), px(7)))
+        elif item.changed:
+            painter.setPen(QPen(self._look.colour(Role.ACCENT), px(2)))
+            painter.setBrush(Qt.BrushStyle.NoBrush)
+            painter.drawEllipse(QRectF(body.left() + px(14), top + px(7), px(5), px(5)))
         if item.starred:
             ratio = painter.device().devicePixelRatioF()
             star = self._look.pixmap("star", Role.STAR, STAR, ratio)
@@ -127,5 +131,6 @@ class ArticleDelegate(QStyledItemDelegate):
         )
         box.translate(0, used + px(2))
         at = time_text(item.row.moment, QLocale())
-        where = f"{item.row.category} · {at}" if item.row.category else at
+        state = self.tr("file removed") if item.gone else self.tr("changed") if item.changed else ""
+        where = " · ".join(word for word in (item.row.category, at, state) if word)
         draw_lines(painter, where, self._small, look.colour(Role.INK3), box, step=16.1 * scale)

@@ -26,7 +26,7 @@ from reader.ui.viewer.placeholder import Placeholder
 from reader.ui.viewer.progress_line import ProgressLine
 from reader.ui.viewer.remote_images import RemoteImages
 from reader.ui.viewer.supply import Supply
-from reader.ui.viewer.wording import page_words
+from reader.ui.viewer.wording import page_words, why_no_engine
 
 REPORT_EVERY: Final = 400
 """Milliseconds between two reports of the reading position."""
@@ -56,7 +56,6 @@ class ArticleView(QWidget):
     link_hovered = Signal(str)
     painted = Signal(object)
     """The page of the article with this number is on screen."""
-    """The number of an article, and how far it has been read, 0.0 to 1.0."""
     images_wanted = Signal(object)
     """The remote images of the categories of this article are to be shown from now on."""
     engine_ready = Signal()
@@ -127,6 +126,11 @@ class ArticleView(QWidget):
         return self._number
 
     @property
+    def fingerprint(self) -> int:
+        """The fingerprint of what is on the page; 0 while there is none."""
+        return 0 if self._arriving else self._orders.fingerprint(self._number)
+
+    @property
     def can_show(self) -> bool:
         """Whether there is, or will be, an engine to show pages with."""
         return self._engine_allowed
@@ -159,7 +163,7 @@ class ArticleView(QWidget):
         supply = self._orders.supply
         if supply is None:
             return
-        self._report_position()
+        self._leave()
         position = supply.position(number)
         self._trace.event("article-asked", number=number)
         self._asked_at = time.perf_counter()
@@ -186,7 +190,7 @@ class ArticleView(QWidget):
 
     def clear(self) -> None:
         """Show no article."""
-        self._report_position()
+        self._leave()
         self._number, self._arriving = None, False
         self._line.set_position(0.0)
         self._find_bar.hide()
@@ -194,7 +198,7 @@ class ArticleView(QWidget):
 
     def say(self, sentence: str) -> None:
         """Show a sentence in place of a page."""
-        self._placeholder.say(sentence if self._engine_allowed else self._why_no_engine())
+        self._placeholder.say(sentence if self._engine_allowed else why_no_engine(self._missing))
         self._stack.setCurrentWidget(self._placeholder)
         if self._web is not None:
             self._web.blank()
@@ -262,7 +266,7 @@ class ArticleView(QWidget):
 
     def _open(self, number: int, position: float) -> None:
         self._number, self._start_at, self._arriving = number, position, True
-        self._placeholder.say("" if self._engine_allowed else self._why_no_engine())
+        self._placeholder.say("" if self._engine_allowed else why_no_engine(self._missing))
         if self._web is not None:
             self._stack.setCurrentWidget(self._web.widget())
             self._line.raise_()
@@ -328,6 +332,7 @@ class ArticleView(QWidget):
         if number != self._number:
             return
         self._arriving = False
+        self._orders.keep_text(number, leaving=False)
         self._trace.event(
             "article-painted", number=number, ms=round((time.perf_counter() - self._asked_at) * 1000, 1)
         )
@@ -352,6 +357,12 @@ class ArticleView(QWidget):
         supply = self._orders.supply
         if supply is not None:
             supply.set_position(self._number, position)
+
+    def _leave(self) -> None:
+        """Remember how far the article was read, and what it said, before another takes its place."""
+        self._report_position()
+        if not self._arriving:
+            self._orders.keep_text(self._number, leaving=True)
 
     @Slot(str)
     def _on_link(self, address: str) -> None:
@@ -384,14 +395,3 @@ class ArticleView(QWidget):
         self._arriving = False
         known = isinstance(error, ReaderError)
         self.say(str(error) if known else self.tr("This article could not be shown."))
-
-    def _why_no_engine(self) -> str:
-        if self._missing:
-            return self.tr(
-                "Articles cannot be shown: the engine that draws them lacks a part of the system ({what}). "
-                "Everything else works."
-            ).format(what=self._missing)
-        return self.tr(
-            "Articles cannot be shown while Newsfold runs as root: the engine that draws them refuses to "
-            "work without its sandbox. Start Newsfold as an ordinary user."
-        )

@@ -20,6 +20,7 @@ class Orders:
         self._supply: Supply | None = None
         self._showing = Showing(words=words)
         self._images: dict[int, frozenset[str]] = {}
+        self._given: tuple[int, Page] | None = None
         self.page_failed: Callable[[int, Exception], None] = _ignore
 
     @property
@@ -29,9 +30,20 @@ class Orders:
 
     def use(self, supply: Supply | None) -> None:
         """Serve another folder."""
-        self._supply = supply
+        self._supply, self._given = supply, None
         self._images.clear()
         self._shelf.use(supply)
+
+    def fingerprint(self, number: int | None) -> int:
+        """Return the fingerprint of an article as the engine was given it last; 0 where it has another."""
+        given = self._given
+        return given[1].fingerprint if given is not None and given[0] == number else 0
+
+    def keep_text(self, number: int | None, *, leaving: bool) -> None:
+        """Let it be remembered what an article said as the engine was given it last."""
+        supply, given = self._supply, self._given
+        if supply is not None and given is not None and given[0] == number and given[1].text:
+            supply.keep_text(given[0], given[1].text, leaving)
 
     def set_appearance(self, appearance: Appearance) -> bool:
         """Make pages in these looks from now on; false when they are the same."""
@@ -42,6 +54,9 @@ class Orders:
     def follow(self, renamed: Mapping[int, int]) -> None:
         """Let articles that have got other numbers keep their pages, and the images that were asked for."""
         self._shelf.follow(renamed)
+        if self._given is not None:
+            number, page = self._given
+            self._given = renamed.get(number, number), page
         asked = {renamed[number]: self._images[number] for number in renamed if number in self._images}
         self._images.update(asked)
 
@@ -79,7 +94,11 @@ class Orders:
             failed(error)
             self.page_failed(number, error)
 
-        self._shelf.get(order, done, on_failure)
+        def on_page(page: Page) -> None:
+            self._given = number, page
+            done(page)
+
+        self._shelf.get(order, on_page, on_failure)
 
     def file_of(self, path: str) -> Path | None:
         """Return where a file of the folder lies, or None when it lies outside (on a worker)."""
@@ -104,6 +123,7 @@ class Orders:
             neighbours=supply.neighbours(number),
             allowed=self._images.get(number, frozenset()),
             all_images=supply.all_images(number),
+            changed=supply.changed(number),
         )
         return Order(number, supply.generation(), showing)
 

@@ -14,9 +14,13 @@ def no_neighbours(_number: int) -> Neighbours:
     return Neighbours()
 
 
-def no_images(_number: int) -> bool:
-    """Return that nobody asked for the remote images of an article."""
+def no(_number: int) -> bool:
+    """Return that nothing of the kind is so of an article."""
     return False
+
+
+def no_text(_number: int, _text: str, _leaving: bool) -> None:  # noqa: FBT001 - by place
+    """Remember no text."""
 
 
 @dataclass(frozen=True)
@@ -27,6 +31,8 @@ class Supply:
     ReaderError when the file cannot be read. ``file`` returns where a file lies, given its path
     in the folder, or None when it lies outside. ``position`` is the reading position, 0 to 1.
     ``all_images``: whether the person lets this article's remote images be fetched unasked.
+    ``changed``: whether it is another than when it was read. ``keep_text`` is given what the page of an
+    article said when it came on screen (False), and when one leaves it (True).
     """
 
     page: Callable[[int, Showing], Page]
@@ -35,4 +41,6 @@ class Supply:
     position: Callable[[int], float]
     set_position: Callable[[int, float], None]
     neighbours: Callable[[int], Neighbours] = no_neighbours
-    all_images: Callable[[int], bool] = no_images
+    all_images: Callable[[int], bool] = no
+    changed: Callable[[int], bool] = no
+    keep_text: Callable[[int, str, bool], None] = no_text

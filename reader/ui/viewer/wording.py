@@ -24,4 +24,26 @@ def page_words() -> Words:
         remote_images=translate("ArticleView", "{count} images on the web are not loaded."),
         show_in_category=translate("ArticleView", "Always show those of {category}"),
         untitled=translate("ArticleView", "Untitled"),
+        changed=translate("ArticleView", "Changed since you read it"),
+        changed_much=translate("ArticleView", "Changed since you read it; too much to be shown here."),
+        show_changes=translate("ArticleView", "Show what changed"),
+        gone=translate(
+            "ArticleView", "The file of this article cannot be read any more. This is what it said."
+        ),
+    )
+
+
+def why_no_engine(missing: str) -> str:
+    """Return why no page can be shown. ``missing``: the part of the system that the engine lacks, or ""."""
+    translate = QCoreApplication.translate
+    if missing:
+        return translate(
+            "ArticleView",
+            "Articles cannot be shown: the engine that draws them lacks a part of the system ({what}). "
+            "Everything else works.",
+        ).format(what=missing)
+    return translate(
+        "ArticleView",
+        "Articles cannot be shown while Newsfold runs as root: the engine that draws them refuses to "
+        "work without its sandbox. Start Newsfold as an ordinary user.",
     )

@@ -12,6 +12,7 @@ from reader.ui.actions import Actions
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 from reader.ui.widgets.buttons import IconButton
+from reader.ui.widgets.change_bar import ChangeBar
 from reader.ui.widgets.toast import Toast
 
 EDGE: Final = 2
@@ -29,6 +30,7 @@ class PageFrame(QWidget):
         self._look = look
         self._down = IconButton.for_action(look, actions["page-down"], "down")
         self._original = IconButton.for_action(look, actions["open-original"], "external")
+        self.change_bar = ChangeBar(look, actions["renew"], self)
         self.toast = Toast(look, self)
         self.edge = QWidget(self)
         self.edge.setAutoFillBackground(True)
@@ -50,7 +52,7 @@ class PageFrame(QWidget):
         """Show what can be done with the article on the page."""
         self._down.setVisible(article)
         self._original.setVisible(original)
-        for widget in (self._down, self._original, self.toast, self.edge):
+        for widget in (self._down, self._original, self.change_bar, self.toast, self.edge):
             widget.raise_()
 
     def restyle(self) -> None:
@@ -71,6 +73,7 @@ class PageFrame(QWidget):
         side = px(30)
         self._original.setGeometry(self.width() - px(16) - side, px(12), side, side)
         self._down.setGeometry(self.width() - px(18) - 2 * side, px(12), side, side)
+        self.change_bar.place()
         self.edge.setGeometry(0, 0, px(EDGE), self.height())
 
     @Slot(QWidget, QWidget)

@@ -29,6 +29,9 @@ class Catalog:
     def is_read(self, number: int) -> bool:
         return number in self.read
 
+    def is_changed(self, number: int) -> bool:
+        return number in self.read and number % 5 == 0
+
     def is_starred(self, number: int) -> bool:
         return number % 7 == 0
 

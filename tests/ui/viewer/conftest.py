@@ -27,10 +27,14 @@ class Folder:
     positions: dict[int, float] = field(default_factory=dict)
     rendered: list[int] = field(default_factory=list)
     every_image: bool = False
+    changed: set[int] = field(default_factory=set)
+    told: list[int] = field(default_factory=list)
+    kept: list[tuple[int, str, bool]] = field(default_factory=list)
     around: Callable[[int], Neighbours] = lambda _number: Neighbours()
 
     def page(self, number: int, showing: Showing) -> Page:
         self.rendered.append(number)
+        self.told += [number] if showing.changed else []
         remote = self.remote.get(number, ())
         images = "".join(
             f'<img src="article://image/{number}/{index}">'
@@ -39,7 +43,12 @@ class Folder:
             for index, address in enumerate(remote)
         )
         style = "<style>body{margin:0}a,p{display:block;height:40px;margin:0}</style>"
-        return Page(f"<!doctype html>{style}<body>{images}{self.bodies[number]}", remote)
+        return Page(
+            f"<!doctype html>{style}<body>{images}{self.bodies[number]}",
+            remote,
+            f"text of {number}",
+            10 * number,
+        )
 
     def file(self, path: str) -> Path | None:
         found = (self.root / path).resolve()
@@ -57,6 +66,8 @@ class Folder:
             set_position=self.positions.__setitem__,
             neighbours=self.around,
             all_images=self.all_images,
+            changed=self.changed.__contains__,
+            keep_text=lambda *what: self.kept.append(what),
         )
 
 

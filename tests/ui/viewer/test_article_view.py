@@ -404,3 +404,27 @@ def test_images_of_the_folder_are_shown_and_nothing_outside_it(
     show(qtbot, view, 7)
     sizes = "['in','out','file','secret'].map(id => document.getElementById(id).naturalWidth).join()"
     qtbot.waitUntil(lambda: evaluate(qtbot, view, sizes) == "30,0,0,0")
+
+
+def test_what_an_article_said_is_kept_when_it_is_on_screen_and_when_one_leaves_it(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies |= {7: "<p>seven</p>", 8: "<p>eight</p>"}
+    show(qtbot, view, 7)
+    assert view.fingerprint == 70
+    assert folder.kept == [(7, "text of 7", False)]
+    view.follow({7: 9})
+    assert view.fingerprint == 70
+    show(qtbot, view, 8)
+    assert folder.kept[1:] == [(9, "text of 7", True), (8, "text of 8", False)]
+    view.clear()
+    assert folder.kept[3:] == [(8, "text of 8", True)]
+    assert view.fingerprint == 0
+
+
+def test_a_changed_article_is_ordered_as_such(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    folder.bodies |= {7: "<p>seven</p>", 8: "<p>eight</p>"}
+    folder.changed.add(8)
+    show(qtbot, view, 7)
+    show(qtbot, view, 8)
+    assert folder.told == [8]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from itertools import zip_longest
@@ -78,47 +78,43 @@ def _passages(one: str | None, other: str | None, budget: int) -> tuple[list[Pas
     ]
     if one is None or other is None:
         return whole, 0
-    # A cheap measure first: cutting into words what is far too long would take the time that is not there.
-    if len(one) + len(other) > 4 * MOST_TOKENS:
-        return whole, 0
     old, new = _TOKEN.findall(one), _TOKEN.findall(other)
     spent = len(old) + len(new)
     if max(len(old), len(new)) > MOST_TOKENS or spent > budget:
         return whole, 0
-    matcher = SequenceMatcher(None, old, new)
-    if matcher.ratio() < ALIKE:
+    runs = list(_runs(old, new))
+    alike = sum(len(same) for same, _, equal in runs if equal)
+    if 2 * alike < ALIKE * (len(one) + len(other)):
         return whole, spent
-    return [tuple(_joined(_pieces(matcher, old, new)))], spent
+    return [tuple(_joined(runs))], spent
 
 
-def _pieces(
-    matcher: SequenceMatcher[str], old: Sequence[str], new: Sequence[str]
-) -> Iterator[tuple[str, str, bool]]:
+def _runs(old: Sequence[str], new: Sequence[str]) -> Iterator[tuple[str, str, bool]]:
     """Yield what was, what is, and whether the two are the same."""
-    for kind, first, last, low, high in matcher.get_opcodes():
+    start = _common(old, new)
+    end = _common(old[start:][::-1], new[start:][::-1])
+    yield "".join(old[:start]), "".join(new[:start]), True
+    old, new, rest = old[start : len(old) - end], new[start : len(new) - end], "".join(old[len(old) - end :])
+    for kind, first, last, low, high in SequenceMatcher(None, old, new).get_opcodes():
         yield "".join(old[first:last]), "".join(new[low:high]), kind == "equal"
+    yield rest, rest, True
 
 
-def _joined(pieces: Iterator[tuple[str, str, bool]]) -> Iterator[Piece]:
+def _joined(pieces: Iterable[tuple[str, str, bool]]) -> Iterator[Piece]:
     """Yield pieces in which changes that nearly touch have become one."""
     removed = added = same = ""
     for one, other, equal in pieces:
         if equal:
-            same = one
+            same += one
             if len(same) <= SHORT and (removed or added):
                 continue
-            yield from _change(removed, added)
-            yield Piece("same", same)
+            yield from _run(removed, added, same)
             removed = added = same = ""
         else:
             removed, added, same = removed + same + one, added + same + other, ""
-    yield from _change(removed, added)
-    if same:
-        yield Piece("same", same)
+    yield from _run(removed, added, same)
 
 
-def _change(removed: str, added: str) -> Iterator[Piece]:
-    if removed:
-        yield Piece("removed", removed)
-    if added:
-        yield Piece("added", added)
+def _run(removed: str, added: str, same: str) -> Iterator[Piece]:
+    pieces = Piece("removed", removed), Piece("added", added), Piece("same", same)
+    return (piece for piece in pieces if piece.text)

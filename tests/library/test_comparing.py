@@ -5,7 +5,7 @@ import random
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.library.comparing import MOST_PARAGRAPHS, Piece, compare
+from reader.library.comparing import BUDGET, MOST_PARAGRAPHS, Piece, compare
 
 LINES = st.lists(st.text(st.sampled_from("ab 中文，。1.\n"), max_size=30), max_size=8).map("\n".join)
 
@@ -24,6 +24,8 @@ def side(former: str, later: str, kind: str) -> list[str]:
 @given(LINES, LINES)
 def test_both_texts_can_be_read_in_what_is_shown(former: str, later: str) -> None:
     assert (compare(former, later) == []) is (lines(former) == lines(later))
+    passages = [passage for passage in compare(former, later) or [] if passage is not None]
+    assert all(piece.text for passage in passages for piece in passage)
     for text, kind in ((former, "removed"), (later, "added")):
         there = iter(lines(text))
         assert all(paragraph in there for paragraph in side(former, later, kind)), "in their order"
@@ -69,6 +71,14 @@ def test_too_much_is_not_compared() -> None:
     former = "\n".join(f"a{at}" for at in range(MOST_PARAGRAPHS + 1))
     assert compare(former, former.replace("a", "b")) is None
     assert compare(f"{former}\nx", f"{former}\ny") is not None, "what both begin with does not count"
+
+
+def test_what_goes_beyond_the_budget_is_shown_whole() -> None:
+    dice = random.Random(1)
+    paragraphs = ["".join(dice.choices("天地玄黄宇宙洪荒", k=3_000)) for _ in range(12)]
+    passages = compare("\n".join(paragraphs), "\n".join(f"{one[:-2]}日{one[-1]}" for one in paragraphs))
+    kinds = ["".join(piece.kind[0] for piece in passage) for passage in passages or [] if passage]
+    assert kinds == ["sras"] * (BUDGET // 6_000) + ["r", "a"] * (12 - BUDGET // 6_000)
 
 
 def test_endless_paragraphs_are_shown_whole() -> None:

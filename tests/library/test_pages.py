@@ -220,15 +220,15 @@ def rewrite(library: Library, places: Places, text: str) -> None:
 def test_a_page_shows_what_changed_since_it_was_read(
     opened: Library, pages: Pages, home_places: Places
 ) -> None:
-    rewrite(opened, home_places, f"Body.\n\n{LONG}")
+    rewrite(opened, home_places, f"This body.\n\n{LONG}")
     first = pages.page(this(opened), Showing())
     opened.mark([this(opened)], Mark.READ, value=True)
     opened.keep_text(this(opened), first.text)
-    rewrite(opened, home_places, f"Corpse.\n\n{LONG}")
+    rewrite(opened, home_places, f"This corpse.\n\n{LONG}")
     number = this(opened)
     assert opened.is_changed(number)
     page = pages.page(number, Showing(changed=True))
-    assert "<del>Body</del><ins>Corpse</ins>." in page.html
+    assert "This <del>body</del><ins>corpse</ins>." in page.html
     assert page.fingerprint != first.fingerprint
     assert "<details" not in pages.page(number, Showing()).html
     opened.keep_text(number, page.text, replace=True)

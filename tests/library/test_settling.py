@@ -6,6 +6,7 @@ import io
 import json
 import shutil
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from reader.domain.changes import Mark
 from reader.domain.errors import CatalogError
 from reader.library.library import Library
 from reader.paths import Places
+from reader.storage.state import State
 from tests.archive import make, post, read_in, stem
 
 NAME = f"{stem(1)}.md"
@@ -176,8 +178,12 @@ def test_before_the_first_run_has_ended_nothing_is_settled(root: Path, home_plac
 
 def test_an_archive_that_was_moved_on_the_disk_keeps_its_marks(root: Path, home_places: Places) -> None:
     elsewhere = root.with_name("elsewhere")
+    with closing(State(home_places.state)) as state:
+        state.keep_text(str(root), "a key", "what it said", replace=False)
     root.rename(elsewhere)
     assert seen(elsewhere, home_places) == kept(POST)
+    with closing(State(home_places.state)) as state:
+        assert state.text(str(elsewhere), "a key") == "what it said"
     elsewhere.rename(root)
     assert seen(root, home_places) == kept(POST)
 

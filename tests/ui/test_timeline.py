@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import dataclasses
 
+import pytest
 from PySide6.QtCore import QPoint, Qt
 from pytestqt.qtbot import QtBot
 
@@ -136,3 +137,20 @@ def test_an_article_without_a_title_has_a_line_all_the_same(window: MainWindow) 
     nameless = dataclasses.replace(item, row=dataclasses.replace(item.row, title=" "))
     assert model.title_of(nameless) == "Untitled"
     assert model.title_of(item) == model.data(model.index(0, 0)) == item.row.title
+
+
+def test_very_many_gaps_that_are_filled_move_nothing(
+    window: MainWindow, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    table, model = window.list_pane.table, window.list_model
+    monkeypatch.setattr("reader.ui.models.article_list.MANY_RUNS", 2)
+    whole = model.shelf.copy()
+    model.apply(whole[::2], at_rest=False)
+    table.select(model.number(9))
+    table.verticalScrollBar().setValue(6 * ROW + 11)
+    sight = table.sight()
+    model.apply(whole, at_rest=False)
+    window.list_pane.let_in_requested.emit()
+    assert model.rowCount() == len(whole)
+    assert table.current_number() == sight.selected
+    assert table.sight().rows[0] == sight.rows[0]

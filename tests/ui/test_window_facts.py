@@ -407,8 +407,13 @@ def test_an_article_whose_file_is_gone_stays_before_one_and_says_so(
         assert window.toast.isVisible()
         assert window.toast.text == "The file of this article is gone."
     assert not window.library.starred
+    shutil.rmtree(window.library._cache.parent)
+    grow((27, 9, "meirijingji"))
+    window.apply_generation()
+    qtbot.waitUntil(lambda: window.list_model.waiting == 1)
+    assert window.list_model.item(0).gone, "a new cache makes no difference"
     window.commands["mark-all"].trigger()
-    assert window.library.counts(window.desk.scope).unread == 0
+    assert window.library.counts(window.desk.scope).unread == 1, "all but the one that waits"
     qtbot.keyClick(window.list_pane.table, Qt.Key.Key_J)
     grow()
     window.apply_generation()

@@ -159,6 +159,18 @@ def test_remote_image_is_fetched_once_and_only_when_asked_for(
     assert counts == [1]
 
 
+def test_images_of_an_article_that_has_got_another_number_can_still_be_asked_for(
+    qtbot: QtBot, view: ArticleView, folder: Folder, server: Server
+) -> None:
+    folder.bodies.update({7: "", 8: ""})
+    folder.remote[7] = folder.remote[8] = (server.address("/image.png"),)
+    show(qtbot, view, 7)
+    view.follow({7: 8})
+    with qtbot.waitSignal(view.painted):
+        click_at_top(view)
+    qtbot.waitUntil(lambda: evaluate(qtbot, view, "document.images[0].naturalWidth") == 30)
+
+
 def test_all_images_of_a_category_are_shown_when_that_was_asked_for(
     qtbot: QtBot, view: ArticleView, folder: Folder, server: Server
 ) -> None:

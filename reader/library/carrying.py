@@ -33,7 +33,7 @@ def translated(old: Snapshot, new: Snapshot, numbers: BitMap) -> dict[int, int]:
 def strayed(old: Snapshot, new: Snapshot, listed: BitMap) -> dict[int, int]:
     """Return the numbers of those of some articles that have other ones in another catalog; `LOST` for none.
 
-    Slow for many: 5 s for a million.
+    Slow for many: 1.2 s for 100,000.
     """
     found: dict[int, int] = {}
     numbers = list(listed)

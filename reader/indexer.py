@@ -18,7 +18,7 @@ from reader.library.titles import Namer
 from reader.library.updating import Update, Updated
 from reader.paths import Places
 from reader.sources.watch import Stop
-from reader.storage.catalog import NAME
+from reader.storage.catalog import NAME, is_whole
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.lock import only_one
 from reader.storage.texts import stored
@@ -75,7 +75,7 @@ def follow(folder: Path, places: Places, report: Report, stop: Stop, *, workers:
         Following(root, _Work(root, cache, report, wanted, pool), report, stop).run()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class _Work:
     """The work of following one folder."""
 
@@ -84,11 +84,18 @@ class _Work:
     report: Report
     workers: int
     pool: Pool
+    looked_through: bool = False
 
     def whole(self) -> None:
         with only_one(self.cache / "lock"), _uncollected():
             run = Run(self.root, self.cache / NAME, self.report, self.workers, _namer, pool=self.pool)
             self.report({"event": "done", **asdict(run.run())})
+            if not self.looked_through:
+                # Once, when the articles are there: nobody waits for it.
+                self.looked_through = True
+                if not is_whole(run.catalog, thoroughly=True):
+                    run.begin_anew()
+                    self.report({"event": "done", **asdict(run.run())})
 
     def update(self, paths: frozenset[str]) -> Updated | None:
         began = time.monotonic()

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Final
 
 from reader.content.parse import Parser
-from reader.domain.errors import CatalogError, FolderError
+from reader.domain.errors import FolderError
 from reader.domain.problem import Problem
 from reader.domain.site import Site, limit_of
 from reader.library.ingest import Ingest, Tally
@@ -24,6 +24,7 @@ from reader.library.signature import signature
 from reader.library.titles import Namer, first_guess
 from reader.sources.folder import FileInfo, Folder
 from reader.sources.site import read_site
+from reader.storage.catalog import is_whole
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.rows import Known, ProblemRow
 from reader.storage.texts import stored
@@ -75,16 +76,30 @@ class Run:
     _started: float = field(default_factory=time.monotonic)
 
     def run(self) -> Summary:
-        """Bring the catalog up to date; a damaged one, or one of another version, is made anew."""
+        """Bring the catalog up to date; a damaged one, or one of another version, is made anew.
+
+        Raises FolderError, and CatalogError where a catalog that is whole cannot be written.
+        """
         folder = Folder(self.root)
         site, problems = read_site(folder.root)
         rules = Rules(self.root, site, int(self.now()))
+        if self.catalog.exists() and not is_whole(self.catalog):
+            self.begin_anew()
         try:
             return self._run(folder, rules, problems)
-        except CatalogError:
-            with closing(CatalogWriter(self.catalog, fresh=True)):
-                self.tally = Tally()
+        except (FolderError, OSError):
+            raise
+        except Exception:
+            # Whatever a damaged catalog leads to, it is no reason to stop; on a full disk a whole one stays.
+            if is_whole(self.catalog, thoroughly=True):
+                raise
+            self.begin_anew()
             return self._run(folder, rules, problems)
+
+    def begin_anew(self) -> None:
+        """Put an empty catalog in the place of the one that is there. Raises CatalogError."""
+        with closing(CatalogWriter(self.catalog, fresh=True)):
+            self.tally = Tally()
 
     def _run(self, folder: Folder, rules: Rules, problems: tuple[Problem, ...]) -> Summary:
         with self._writer() as writer:

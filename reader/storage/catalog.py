@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -22,8 +22,11 @@ from reader.storage.shelves import unpacked
 from reader.storage.texts import id_of, restored, stem_id, stored
 
 NAME = "catalog.sqlite"
+SMALL = 4 << 20
+"""Bytes of a catalog that is looked through before each run: 8,000 articles, 50 ms."""
 _AT_ONCE = 500
-_LINES = "SELECT number, key, title, excerpt, categories, unix, offset FROM article WHERE number IN ({})"
+_ALL_LINES = "SELECT number, key, title, excerpt, categories, unix, offset FROM article"
+_LINES = f"{_ALL_LINES} WHERE number IN ({{}})"
 
 _RENUMBERED = "SELECT g.number, a.number FROM gone g JOIN article a ON a.key = g.key WHERE g.number IN ({})"
 _IDENTITIES = (
@@ -69,6 +72,19 @@ class Entry(NamedTuple):
     copies: tuple[str, ...]
 
 
+def is_whole(path: Path, *, thoroughly: bool = False) -> bool:
+    """Say whether a catalog can be used: the shelves can be read, and a small file is whole to the last page.
+
+    ``thoroughly``: look at every page of a large one as well, which takes seconds for a million articles.
+    """
+    try:
+        with closing(Catalog(path)) as catalog:
+            catalog.contents()
+            return not (thoroughly or path.stat().st_size <= SMALL) or catalog.is_sound()
+    except (CatalogError, OSError):
+        return False
+
+
 class Catalog:
     """One open catalog; its methods may be called from any thread, one at a time."""
 
@@ -87,8 +103,19 @@ class Catalog:
         with self._lock:
             try:
                 yield self._connection
-            except (sqlite3.Error, ValueError) as error:
+            except (sqlite3.Error, ValueError, TypeError, AttributeError) as error:
+                # In a damaged file, what was a text may be a number, or no value at all.
                 raise CatalogError(f"The list of articles cannot be read ({error}).") from error
+
+    def is_sound(self) -> bool:
+        """Say whether SQLite finds no fault with the whole file; CatalogError where a row means nothing."""
+        with self._reading() as connection:
+            for row in connection.execute(_ALL_LINES):
+                _line(row)
+            for table in ("article", "file", "problem", "gone"):
+                for _row in connection.execute(f"SELECT * FROM {table}"):  # noqa: S608 - fixed names
+                    pass  # its texts are texts
+            return bool(connection.execute("PRAGMA quick_check(1)").fetchone() == ("ok",))
 
     def head(self) -> Head:
         """Return which catalog this is."""

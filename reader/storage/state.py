@@ -13,7 +13,7 @@ from typing import NamedTuple
 from pyroaring import BitMap
 
 from reader.domain.changes import Mark
-from reader.domain.errors import StateError, StateLostError
+from reader.domain.errors import CatalogError, StateError, StateLostError
 from reader.storage import read_texts
 from reader.storage.backup import back_up
 from reader.storage.marks import (
@@ -303,7 +303,10 @@ class State:
 
     @contextmanager
     def _own(self, catalog: Path) -> Iterator[sqlite3.Connection]:
-        """Lend a connection of its own, so that reading many marks keeps no writer waiting."""
+        """Lend a connection of its own, so that reading many marks keeps no writer waiting.
+
+        Raises CatalogError where the damage is that of the catalog, and the state is sound.
+        """
         if not self.writable:
             with self._using(catalog) as connection:
                 yield connection
@@ -313,7 +316,11 @@ class State:
                 connection.execute(ATTACH, (_read_only(catalog),))
                 yield connection
         except FAULTS as error:
-            raise self._failure("read", error) from error
+            failure = self._failure("read", error)
+            if may_be_damage(error) and not isinstance(failure, StateLostError):
+                sentence = f"The list of articles cannot be read ({error})."
+                raise CatalogError(sentence) from error
+            raise failure from error
 
     def write(
         self,

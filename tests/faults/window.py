@@ -1,0 +1,57 @@
+"""The real window, with a hand in it that stars one article after another and says what was acknowledged.
+
+python -m tests.faults.window FOLDER SEED      each line on standard output: a key that is on the disk
+"""
+
+from __future__ import annotations
+
+import os
+import random
+import sys
+from pathlib import Path
+
+from PySide6.QtCore import QTimer
+
+from reader.domain.changes import Changes, Mark
+from reader.paths import places, resources
+from reader.settings import FILE_NAME, SettingsStore
+from reader.ui.application import Application
+from reader.ui.program import Program
+from reader.ui.theme.look import Look
+from reader.ui.trace import Trace
+from tests.archive import EVERYTHING
+
+
+def main(folder: Path, seed: str) -> int:
+    """Run until somebody ends it."""
+    where = places(os.environ)
+    application = Application([])
+    settings = SettingsStore(where.settings / FILE_NAME)
+    look = Look.of_system(resources(), "light")
+    program = Program(where, settings, look, Trace(), "en", engine_allowed=False)
+    program.open(folder)
+    program.show()
+    chance = random.Random(seed)
+
+    def star() -> None:
+        library = program.library
+        free = library.shelf(EVERYTHING) - library.starred if library else ()
+        if not free:
+            return
+        number = chance.choice(list(free))
+        key = library.listing(number).article.key
+
+        def acknowledge(_changes: Changes) -> None:
+            os.write(1, f"{key}\n".encode())
+
+        program.window.desk.library.mark([number], Mark.STARRED, value=True, done=acknowledge)
+
+    timer = QTimer(program)
+    timer.setInterval(3)
+    timer.timeout.connect(star)
+    timer.start()
+    return application.exec()
+
+
+if __name__ == "__main__":
+    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))

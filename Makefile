@@ -6,7 +6,9 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.ready
 FOLDER ?=
 
-.PHONY: help run test setup check fix bench clean
+ROUNDS ?= 200
+
+.PHONY: help run test setup check fix bench faults clean
 help:
 	@echo "make run [FOLDER=…]  open the reader (without a display: draw it to build/window.png)"
 	@echo "make test            set up, check and test everything"
@@ -14,6 +16,7 @@ help:
 	@echo "make check           lint, types and import contracts"
 	@echo "make fix             mend what the linter can mend"
 	@echo "make bench           measure speed and memory"
+	@echo "make faults [ROUNDS=…]  kill, fill, damage and unmount, hundreds of times"
 
 run: setup
 	@packaging/run.sh "$(FOLDER)"
@@ -39,6 +42,9 @@ fix: setup
 
 bench: setup
 	$(BIN)/python -m tests.benchmarks $(BENCH)
+
+faults: setup
+	@NEWSFOLD_FAULT_ROUNDS=$(ROUNDS) packaging/test.sh tests/faults -o timeout=0 --durations=0
 
 clean:
 	rm -rf build $(VENV)

@@ -45,7 +45,9 @@ def back_up(state: Path, today: date) -> Path | None:
         draft.replace(target)
     finally:
         draft.unlink(missing_ok=True)
-    for old in backups(state)[:-KEPT]:
+    # Of days that are still to come is what was made while the clock was wrong.
+    by_age = sorted(backups(state), key=lambda one: (day_of(one) <= today, day_of(one)))
+    for old in by_age[:-KEPT]:
         old.unlink(missing_ok=True)
     return target
 

@@ -12,13 +12,17 @@ from reader.domain.errors import StateError
 from reader.storage.backup import backup_folder, backups
 from reader.storage.migrations import migrate
 from reader.storage.schema import SIDES
-from reader.storage.soundness import FAULTS, is_sound
+from reader.storage.soundness import FAULTS, is_sound, writes_of
 from reader.storage.state_file import copied
 
 
 def newest_good(state: Path) -> Path | None:
-    """Return the newest backup that this program can read whole."""
-    return next((backup for backup in reversed(backups(state)) if _is_good(backup)), None)
+    """Return the newest backup that this program can read whole.
+
+    Newest is the one after most writes: the clock may have been wrong on one of the days.
+    """
+    good = [backup for backup in reversed(backups(state)) if _is_good(backup)]
+    return max(good, key=writes_of, default=None)
 
 
 def restore(state: Path, backup: Path, today: date) -> Path | None:

@@ -39,6 +39,15 @@ def never() -> bool:
     return False
 
 
+def writes_of(path: Path) -> int:
+    """Return after how many writes a file is what it is; 0 for one of before they were counted."""
+    try:
+        with closing(sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro", uri=True)) as connection:
+            return _seal(connection)[0] or 0
+    except FAULTS:
+        return 0
+
+
 def may_be_damage(error: Exception) -> bool:
     """Say whether an error may come from a broken file; Python's own errors have no number."""
     if isinstance(error, sqlite3.ProgrammingError):

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import json
+import os
+import signal
 import sqlite3
 import sys
 import time
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 
 import pytest
@@ -48,7 +50,7 @@ def test_stars_that_the_window_acknowledged_are_on_the_disk_after_it_was_killed(
                 line = child.stdout.readline()
                 assert line, child.stderr.read().decode()
                 acknowledged.add(line.decode().strip())
-            time.sleep(chance.random() * 0.02)
+            time.sleep(chance.choice([0, 0.02]) * chance.random())
             kill(child)
             acknowledged |= {line.decode().strip() for line in child.stdout if line.endswith(b"\n")}
         now = marked(home_places)
@@ -95,6 +97,18 @@ def test_an_indexer_that_is_killed_leaves_a_cache_that_the_next_run_completes(
         wait_until_gone(below)
         places = Places(home / "cache", home / "data", home / "settings")
         assert listed(root, places) == wanted
+
+
+@LINUX
+def test_a_worker_that_hangs_does_not_outlive_its_killed_indexer(tmp_path: Path) -> None:
+    with running(driver("hanging", tmp_path), tmp_path) as child:
+        worker = int(child.stdout.readline())
+        kill(child)
+    try:
+        wait_until_gone([worker])
+    finally:
+        with suppress(ProcessLookupError):
+            os.kill(worker, signal.SIGKILL)
 
 
 @LINUX

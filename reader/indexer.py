@@ -6,8 +6,8 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
-from dataclasses import asdict, dataclass
+from contextlib import closing, contextmanager, suppress
+from dataclasses import asdict, dataclass, field
 from pathlib import Path
 
 from reader.domain.errors import CatalogError
@@ -72,7 +72,8 @@ def follow(folder: Path, places: Places, report: Report, stop: Stop, *, workers:
     # Before anything starts a thread: workers are then copies of this process, and quickly there.
     with closing(Pool(wanted)) as pool:
         root, cache = Path(os.path.realpath(folder)), places.archive_cache(folder)
-        Following(root, _Work(root, cache, report, wanted, pool), report, stop).run()
+        work = _Work(root, cache, report, wanted, pool)
+        Following(root, work, work.tell, stop).run()
 
 
 @dataclass(slots=True)
@@ -85,6 +86,14 @@ class _Work:
     workers: int
     pool: Pool
     looked_through: bool = False
+    following: dict[str, str] = field(default_factory=dict)
+
+    def tell(self, event: dict[str, object]) -> None:
+        """Report, and write down how the folder is followed, for those who ask later."""
+        if event["event"] == "watching":
+            self.following.update(how=str(event["how"]), why=str(event["why"]))
+            self._note()
+        self.report(event)
 
     def whole(self) -> None:
         with only_one(self.cache / "lock"), _uncollected():
@@ -96,6 +105,12 @@ class _Work:
                 if not is_whole(run.catalog, thoroughly=True):
                     run.begin_anew()
                     self.report({"event": "done", **asdict(run.run())})
+        self._note()  # the catalog may have been made anew
+
+    def _note(self) -> None:
+        if self.following:
+            with suppress(CatalogError):  # without a catalog there is nobody to ask
+                self._set_facts(**self.following)
 
     def update(self, paths: frozenset[str]) -> Updated | None:
         began = time.monotonic()
@@ -116,6 +131,10 @@ class _Work:
             return ""
 
     def set_commit(self, name: str) -> None:
+        self._set_facts(commit=name)
+
+    def _set_facts(self, **facts: str) -> None:
         path = self.cache / NAME
         with only_one(self.cache / "lock"), closing(CatalogWriter(path)) as writer, writer.batch(shows=False):
-            writer.set_fact("commit", stored(name))
+            for name, value in facts.items():
+                writer.set_fact(name, stored(value))

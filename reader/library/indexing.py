@@ -166,6 +166,9 @@ class Run:
     def _finish(self, writer: CatalogWriter, found: int) -> Summary:
         seconds = time.monotonic() - self._started
         self.report({"event": "catalog", "seconds": round(seconds, 3)})
+        with writer.batch(shows=False):
+            writer.set_fact("looked", int(self.now()))
+            writer.set_fact("look_ms", round(seconds * 1000))
         tally = self.tally
         return Summary(
             found,

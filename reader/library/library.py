@@ -18,6 +18,7 @@ from pyroaring import BitMap
 from reader.domain.article import Hidden, Listing, Row
 from reader.domain.changes import Changes, Mark
 from reader.domain.errors import FolderError, ReaderError, StateError
+from reader.domain.inventory import Inventory
 from reader.domain.problem import Problem
 from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
 from reader.domain.site import Site
@@ -31,9 +32,11 @@ from reader.library.triage import Disk, Done, Later, Stacks, Triage, touched
 from reader.paths import Places
 from reader.sources.site import read_site
 from reader.storage.catalog import NAME
+from reader.storage.lock import only_one
 from reader.storage.marks_file import NAME as MARKS
 from reader.storage.marks_file import keep, kept_at
 from reader.storage.rows import TermKind
+from reader.storage.schema import discard
 from reader.storage.state import MarkRow, State
 
 MANY: Final = 10_000
@@ -399,9 +402,22 @@ class Library:
         catalog = self._snapshot.catalog
         return catalog.problems() if catalog else []
 
+    def inventory(self) -> Inventory:
+        """Return what the indexer found, when, and how it follows the folder; slow, on any thread."""
+        catalog = self._snapshot.catalog
+        return catalog.inventory() if catalog else Inventory()
+
     def problem_count(self) -> int:
         """Return how many problems there are."""
         return self._snapshot.problem_count
+
+    def throw_cache_away(self) -> None:
+        """Delete the catalog, to be made anew; what it lists is still shown, and marks stay.
+
+        Nobody may be indexing the folder. Slow, on any thread. Raises CatalogError.
+        """
+        with only_one(self._cache.parent / "lock", wait=False):
+            discard(self._cache)
 
     # What the person does
 

@@ -13,9 +13,11 @@ from pyroaring import BitMap
 
 from reader.domain.article import Article, Hidden
 from reader.domain.errors import CatalogError
+from reader.domain.inventory import Inventory
 from reader.domain.moment import Moment
 from reader.domain.problem import Problem
 from reader.storage import schema
+from reader.storage.inventory import inventory
 from reader.storage.patterns import address_of
 from reader.storage.rows import TermRow
 from reader.storage.shelves import unpacked
@@ -236,6 +238,11 @@ class Catalog:
                     "SELECT path, code, detail, repaired FROM problem ORDER BY path, rowid"
                 )
             ]
+
+    def inventory(self) -> Inventory:
+        """Return the figures of the catalog; slow, it goes through the tables."""
+        with self._reading() as connection:
+            return inventory(connection, self.path)
 
     def last_seen(self, keys: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return path and fingerprint that articles had when they went, by key; the newest of several."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
@@ -58,6 +59,7 @@ class CatalogWriter:
                 yield
                 if shows:
                     self._begin_generation()
+                    self.set_fact("changed", int(time.time()))
                 self._connection.execute("COMMIT")
             except BaseException:
                 if self._connection.in_transaction:

@@ -19,7 +19,7 @@ APPLICATION_ID = 0x4E664361
 """“NfCa” in the file's header: this file is a catalog of ours."""
 SIDES = ("-wal", "-shm", "-journal")
 """What stands behind the name of the files beside a database."""
-VERSION = 5
+VERSION = 6
 """Raise it whenever the tables, or what the parser makes of a file, change."""
 
 REMEMBERED = 1000
@@ -27,8 +27,8 @@ REMEMBERED = 1000
 
 TABLES = """
 CREATE TABLE meta (             -- facts about the whole catalog
-    name TEXT PRIMARY KEY,      -- uuid, generation, finished, site, title, limit, commit (of git)
-    value
+    name TEXT PRIMARY KEY,      -- uuid, generation, finished, site, title, limit, commit (of git); and
+    value                       -- changed, looked, look_ms, how, why: see reader.domain.inventory
 ) WITHOUT ROWID;
 
 CREATE TABLE file (             -- every file that was looked at
@@ -160,6 +160,11 @@ def create(path: Path) -> sqlite3.Connection:
                     ("site", ""),
                     ("title", ""),
                     ("limit", 0),
+                    ("changed", 0),
+                    ("looked", 0),
+                    ("look_ms", 0),
+                    ("how", ""),
+                    ("why", ""),
                 ],
             )
             connection.execute("COMMIT")

@@ -12,6 +12,7 @@ from queue import Queue
 
 import pytest
 
+from reader.domain.inventory import Inventory
 from reader.indexer import follow
 from reader.library import following
 from reader.library.library import Library
@@ -87,6 +88,14 @@ def listed(root: Path, places: Places) -> list[str]:
         library.close()
 
 
+def inventory(root: Path, places: Places) -> Inventory:
+    library = Library.open(root, places)
+    try:
+        return library.inventory()
+    finally:
+        library.close()
+
+
 def write(root: Path, number: int, text: str, folder: str = "_posts") -> Path:
     path = root / folder / f"{stem(number)}.md"
     path.write_text(text, "utf-8")
@@ -146,9 +155,11 @@ def test_a_changed_configuration_needs_a_look_at_everything(root: Path, home_pla
 
 def test_a_deleted_catalog_is_made_anew(root: Path, home_places: Places) -> None:
     with followed(root, home_places) as follower:
+        assert inventory(root, home_places).how == "events"
         (home_places.archive_cache(root) / NAME).unlink()
         write(root, -1, post(-1))
         assert follower.until("done")["articles"] == 9
+        assert inventory(root, home_places).how == "events"
 
 
 def test_an_archive_that_goes_away_and_comes_back_loses_nothing(
@@ -187,6 +198,8 @@ def test_where_there_are_no_events_it_looks_again(
     follower = Follower(root, home_places)
     watching = follower.until("watching")
     assert (watching["how"], "nfs4" in str(watching["why"])) == ("looks", True)
+    written = inventory(root, home_places)
+    assert (written.how, written.why) == ("looks", watching["why"])
     write(root, -1, post(-1))
     while follower.until("done")["added"] != 1:
         pass

@@ -20,6 +20,7 @@ from reader.settings import SettingsStore
 from reader.ui.actions import Actions
 from reader.ui.desk import Desk
 from reader.ui.dressing import Dressing
+from reader.ui.inspecting import Inspecting
 from reader.ui.jobs import Jobs
 from reader.ui.loading import Loading
 from reader.ui.midnight import Midnight, today_at
@@ -50,15 +51,17 @@ class MainWindow(QMainWindow):
 
     ``folder_requested``: a folder or file was chosen, dropped or named.
     ``settings_changed``: the new `Settings`. ``pause_requested``: hold the indexer, or let it go on.
-    ``rebuild_requested``: read the folder again. ``link_requested``: a link of a page that leads out of
-    the program, or to an image. ``reveal_requested``: show a file, named relative to the folder.
-    ``generation_shown``: what the indexer committed has been taken over. ``closed``: the window was closed.
+    ``rebuild_requested``: read the folder again; ``anew_requested``: without what is known of it.
+    ``link_requested``: a link of a page that leads out of the program, or to an image.
+    ``reveal_requested``: show a file, named relative to the folder. ``generation_shown``: what the indexer
+    committed has been taken over. ``closed``: the window was closed.
     """
 
     folder_requested = Signal(str)
     settings_changed = Signal(object)
     pause_requested = Signal(bool)
     rebuild_requested = Signal()
+    anew_requested = Signal()
     link_requested = Signal(str)
     reveal_requested = Signal(str)
     generation_shown = Signal()
@@ -78,6 +81,7 @@ class MainWindow(QMainWindow):
         self._viewer = viewer
         self._settings = settings
         self._look = look
+        self._jobs = jobs
         self._midnight = Midnight(self)
         self._build(jobs, today)
         self._lay_out()
@@ -97,6 +101,7 @@ class MainWindow(QMainWindow):
         self._viewer.clear()
         self._returning.forget()
         self.desk.use(library)
+        self.inspecting.use(library)
         self._midnight.watch(library)
         self._stack.setCurrentWidget(self._welcome if library is None else self.panes)
         self.dressing.tell()
@@ -173,6 +178,7 @@ class MainWindow(QMainWindow):
         self.reading = Reading(self.desk, self.list_pane.table, self.sidebar, self._viewer, self)
         self._returning = Returning(self.desk, self.list_pane.table, self.sidebar)
         self.popups = Popups(self, look)
+        self.inspecting = Inspecting(self._jobs, look, self)
         self.search = SearchField(look, self._choices, self)
         self.commands = Actions(self._handlers(), self)
         self._top = TopBar(look, self.search, self.commands, self)
@@ -241,7 +247,15 @@ class MainWindow(QMainWindow):
         self._welcome.open_requested.connect(self.popups.open_folder)
         self._welcome.folder_requested.connect(self.folder_requested)
         self.popups.folder_chosen.connect(self.folder_requested)
-        self.popups.reveal_requested.connect(self.reveal_requested)
+        inspecting = self.inspecting
+        inspecting.reveal_requested.connect(self.reveal_requested)
+        inspecting.article_requested.connect(self.open_article)
+        inspecting.refused.connect(self.toast.say)
+        inspecting.rebuild_requested.connect(self._status.go_on)
+        inspecting.rebuild_requested.connect(self.anew_requested)
+        inspecting.pause_requested.connect(self._status.pause)
+        self._status.pause_requested.connect(inspecting.show_paused)
+        self.generation_shown.connect(inspecting.refresh)
         self.popups.setting_changed.connect(self.dressing.change)
         self.dressing.settings_changed.connect(self.settings_changed)
         for taker in (showing.take_settings, self._welcome.show_settings, self.popups.show_settings):
@@ -342,7 +356,7 @@ class MainWindow(QMainWindow):
 
     def _open_problems(self) -> None:
         if self.library is not None:
-            self.popups.open_problems(self.library.problems())
+            self.inspecting.open(self.library)
 
     def _take_generation(self) -> None:
         """Tell that new articles are there; the site's own title may have come with them."""

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 from typing import cast
 
@@ -11,24 +10,18 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QApplication, QFileDialog, QMainWindow, QMenu, QWidget
 from shiboken6 import isValid
 
-from reader.domain.problem import Problem
 from reader.settings import Settings
 from reader.ui.actions import Actions
 from reader.ui.dialogs.appearance import AppearancePopover
-from reader.ui.dialogs.problems import ProblemsDialog
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
 from reader.ui.menus import fill_bar, fill_more, fill_recent, recent_title
 from reader.ui.theme.look import Look
 
 
 class Popups(QObject):
-    """``folder_chosen``: in a dialog or a menu. ``reveal_requested``: a path relative to the folder.
-
-    ``setting_changed``: a field's name and its new value.
-    """
+    """``folder_chosen``: in a dialog or a menu. ``setting_changed``: a field's name and its new value."""
 
     folder_chosen = Signal(str)
-    reveal_requested = Signal(str)
     setting_changed = Signal(str, object)
 
     def __init__(self, window: QMainWindow, look: Look) -> None:
@@ -82,12 +75,6 @@ class Popups(QObject):
         )
         if folder:
             self.folder_chosen.emit(folder)
-
-    def open_problems(self, problems: Sequence[Problem]) -> None:
-        """Show what is wrong with files."""
-        dialog = ProblemsDialog(self._look, problems, self._window)
-        dialog.reveal_requested.connect(self.reveal_requested)
-        dialog.open()
 
     def open_keys(self) -> None:
         """Show all keys."""

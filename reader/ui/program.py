@@ -191,6 +191,7 @@ class Program(QObject):
         window.reveal_requested.connect(self._on_reveal)
         window.settings_changed.connect(self._dress_page)
         window.rebuild_requested.connect(self.index)
+        window.anew_requested.connect(self._on_anew)
         window.pause_requested.connect(self._on_pause)
         window.generation_shown.connect(self._open_wanted)
         window.list_model.modelReset.connect(self._on_rows)
@@ -318,6 +319,18 @@ class Program(QObject):
             self.index()
         elif isinstance(error, ReaderError):
             self._complaints.tell(str(error))
+
+    @Slot()
+    def _on_anew(self) -> None:
+        """Throw the cache of the open folder away and fill it again."""
+        library = self._library
+        if library is not None:
+            self._indexer.stop()
+            self.jobs.run(LOAD, library.throw_cache_away, partial(self._on_thrown, library))
+
+    def _on_thrown(self, library: Library, _nothing: None) -> None:
+        if library is self._library:
+            self.index()
 
     @Slot(bool)
     def _on_pause(self, pause: bool) -> None:  # noqa: FBT001 - the signal's own argument

@@ -553,6 +553,64 @@
     </message>
 </context>
 <context>
+    <name>Inspecting</name>
+    <message>
+        <source>This file holds no article that could be opened.</source>
+        <translation>这个文件里没有可以打开的文章。</translation>
+    </message>
+</context>
+<context>
+    <name>InventoryTable</name>
+    <message>
+        <source>Files found</source>
+        <translation>找到的文件</translation>
+    </message>
+    <message>
+        <source>Articles</source>
+        <translation>文章</translation>
+    </message>
+    <message>
+        <source>Files repaired</source>
+        <translation>修好的文件</translation>
+    </message>
+    <message>
+        <source>Files incomplete or left out</source>
+        <translation>不完整或没有读的文件</translation>
+    </message>
+    <message>
+        <source>Size of the cache</source>
+        <translation>缓存大小</translation>
+    </message>
+    <message>
+        <source>Last change seen</source>
+        <translation>最近一次变化</translation>
+    </message>
+    <message>
+        <source>Last look at everything</source>
+        <translation>最近一次通读</translation>
+    </message>
+    <message>
+        <source>Changes are noticed</source>
+        <translation>文件夹有变化时</translation>
+    </message>
+    <message>
+        <source>took {seconds} s</source>
+        <translation>用了 {seconds} 秒</translation>
+    </message>
+    <message>
+        <source>at once</source>
+        <translation>立刻知道</translation>
+    </message>
+    <message>
+        <source>by looking now and then: {why}</source>
+        <translation>隔一阵看一次：{why}</translation>
+    </message>
+    <message>
+        <source>at the next start</source>
+        <translation>下次启动时才知道</translation>
+    </message>
+</context>
+<context>
     <name>ListHeader</name>
     <message>
         <source>All</source>
@@ -729,6 +787,81 @@
     </message>
 </context>
 <context>
+    <name>ProblemKind</name>
+    <message>
+        <source>Front matter is not YAML</source>
+        <translation>前置数据不是 YAML</translation>
+    </message>
+    <message>
+        <source>Front matter without an end</source>
+        <translation>前置数据没有结束</translation>
+    </message>
+    <message>
+        <source>Front matter is no list of keys</source>
+        <translation>前置数据不是键值</translation>
+    </message>
+    <message>
+        <source>Date</source>
+        <translation>日期</translation>
+    </message>
+    <message>
+        <source>Unusable value</source>
+        <translation>不能用的值</translation>
+    </message>
+    <message>
+        <source>Not UTF-8</source>
+        <translation>不是 UTF-8</translation>
+    </message>
+    <message>
+        <source>Bytes in no encoding</source>
+        <translation>不成字的字节</translation>
+    </message>
+    <message>
+        <source>Control characters</source>
+        <translation>控制字符</translation>
+    </message>
+    <message>
+        <source>Cut off</source>
+        <translation>断在半个字上</translation>
+    </message>
+    <message>
+        <source>Binary data</source>
+        <translation>二进制数据</translation>
+    </message>
+    <message>
+        <source>Empty</source>
+        <translation>空文件</translation>
+    </message>
+    <message>
+        <source>Very large</source>
+        <translation>特别大</translation>
+    </message>
+    <message>
+        <source>Unreadable</source>
+        <translation>读不了</translation>
+    </message>
+    <message>
+        <source>Link out of the folder</source>
+        <translation>指到外面的链接</translation>
+    </message>
+    <message>
+        <source>Name without a date</source>
+        <translation>文件名没有日期</translation>
+    </message>
+    <message>
+        <source>Configuration</source>
+        <translation>网站配置</translation>
+    </message>
+    <message>
+        <source>Not understood</source>
+        <translation>看不懂</translation>
+    </message>
+    <message>
+        <source>Ended the reading program</source>
+        <translation>让读取程序垮掉</translation>
+    </message>
+</context>
+<context>
     <name>ProblemModel</name>
     <message>
         <source>File</source>
@@ -750,6 +883,10 @@
         <source>incomplete</source>
         <translation>不完整</translation>
     </message>
+    <message>
+        <source>Show the file in its folder</source>
+        <translation>在文件夹里显示</translation>
+    </message>
 </context>
 <context>
     <name>ProblemsDialog</name>
@@ -758,12 +895,60 @@
         <translation>有问题的文件</translation>
     </message>
     <message>
+        <source>Read Everything Anew</source>
+        <translation>全部重新读一遍</translation>
+    </message>
+    <message>
         <source>Show the File in Its Folder</source>
         <translation>在文件夹里指出文件</translation>
     </message>
     <message>
+        <source>Open the Article</source>
+        <translation>打开文章</translation>
+    </message>
+    <message>
         <source>Close</source>
         <translation>关闭</translation>
+    </message>
+    <message>
+        <source>All kinds</source>
+        <translation>所有种类</translation>
+    </message>
+    <message>
+        <source>Shown whole</source>
+        <translation>完整显示的</translation>
+    </message>
+    <message>
+        <source>Incomplete</source>
+        <translation>不完整的</translation>
+    </message>
+    <message>
+        <source>Go On Reading</source>
+        <translation>继续读</translation>
+    </message>
+    <message>
+        <source>Pause Reading</source>
+        <translation>暂停读取</translation>
+    </message>
+    <message>
+        <source>{shown} of {all}</source>
+        <translation>{shown} / {all}</translation>
+    </message>
+    <message>
+        <source>Filter by file or by what is wrong…</source>
+        <translation>按文件名或毛病筛选…</translation>
+    </message>
+    <message>
+        <source>Filter problems</source>
+        <translation>筛选问题</translation>
+    </message>
+    <message>
+        <source>Kind of problem</source>
+        <translation>问题的种类</translation>
+    </message>
+    <message>
+        <source>Throws the cache away; what you read and starred stays.</source>
+        <translation>丢掉缓存；读过的、收藏的都留着。</translation>
     </message>
     <message>
         <source>The files themselves are never changed.</source>
@@ -931,6 +1116,10 @@
         <translation>
             <numerusform>还需约 %n 分钟</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Changes of the folder wait until reading goes on.</source>
+        <translation>文件夹的变化先等着，继续读时再看。</translation>
     </message>
     <message>
         <source>Go on</source>

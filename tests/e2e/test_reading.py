@@ -15,7 +15,10 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QMessageBox
 from pytestqt.qtbot import QtBot
 
+from reader.domain.errors import CatalogError
 from reader.domain.shelf import Place, Scope, Show
+from reader.paths import Places
+from reader.storage.lock import only_one
 from reader.ui.program import Program
 from tests.e2e.archive import POSTS
 from tests.e2e.hands import CTRL, SHIFT, Hands
@@ -299,3 +302,42 @@ def test_a_folder_that_goes_away_leaves_its_list_and_the_marks_made_meanwhile(
     assert set(program.library.read) == {first}
     again = Hands(start(archive), qtbot)
     assert set(again.program.library.read) == {first}
+
+
+def test_everything_read_anew_leaves_marks_as_they_were(archive: Path, start: Start, qtbot: QtBot) -> None:
+    hands = Hands(start(archive), qtbot)
+    hands.press(Qt.Key.Key_J)
+    hands.press(Qt.Key.Key_S)
+    before = (hands.unread(), hands.total(), hands.rows())
+    catalog = hands.program.library._snapshot.head.uuid
+    hands.window.anew_requested.emit()
+    qtbot.waitUntil(
+        lambda: (
+            hands.program.library._snapshot.head.uuid != catalog
+            and hands.total() == POSTS
+            and not hands.program.indexing
+        ),
+        timeout=20_000,
+    )
+    assert (hands.unread(), hands.total(), hands.rows()) == before
+    assert len(hands.program.library.starred) == 1
+
+
+def test_a_folder_that_is_just_being_read_can_be_read_anew(
+    archive: Path, start: Start, home_places: Places, qtbot: QtBot
+) -> None:
+    lock = home_places.archive_cache(archive) / "lock"
+
+    def at_work() -> bool:
+        try:
+            with only_one(lock, wait=False):
+                return False
+        except CatalogError:
+            return True
+
+    program = start(archive)
+    qtbot.waitUntil(at_work, timeout=20_000)
+    # So it stays at work, and holds the lock of the cache.
+    program.window.pause_requested.emit(True)
+    program.window.anew_requested.emit()
+    Hands(program, qtbot)

@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QApplication, QDialog, QLabel, QPushButton, QScrollArea
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
 from pytestqt.qtbot import QtBot
 
 from reader.domain.problem import SENTENCES, Problem
@@ -10,7 +10,6 @@ from reader.paths import resources
 from reader.settings import SettingsStore
 from reader.ui.actions import SPECS
 from reader.ui.dialogs.problem_texts import COLLECTED, sentence
-from reader.ui.dialogs.problems import ProblemsDialog
 from reader.ui.dialogs.shortcuts import ShortcutsDialog
 from reader.ui.main_window import MainWindow
 from reader.ui.theme.look import Look
@@ -31,32 +30,6 @@ def test_the_sentences_of_problems_are_all_collected() -> None:
 @pytest.mark.parametrize("code", sorted(SENTENCES))
 def test_every_problem_has_a_sentence(code: str) -> None:
     assert "{" not in sentence(Problem("a.md", code, "this"))
-
-
-def test_the_panel_lists_problems_and_asks_for_the_file(window: MainWindow, qtbot: QtBot) -> None:
-    status = window._status
-    assert status._problems.text() == "1 file(s) with problems"
-    qtbot.mouseClick(status._problems, Qt.MouseButton.LeftButton)
-    dialog = only(window, ProblemsDialog)
-    assert dialog.model.rowCount() == 1
-    cells = [dialog.model.index(0, column).data() for column in range(3)]
-    assert cells[0] == "_posts/2022-05-22-empty.md"
-    assert cells[1].startswith("The file is empty")
-    button = next(one for one in dialog.findChildren(QPushButton) if one.text().startswith("Show"))
-    with qtbot.waitSignal(window.reveal_requested) as asked:
-        qtbot.mouseClick(button, Qt.MouseButton.LeftButton)
-    assert asked.args == ["_posts/2022-05-22-empty.md"]
-    dialog.close()
-
-
-def test_the_panel_of_problems_fits_the_screen(window: MainWindow, look: Look) -> None:
-    look.measures = Measures("Noto Sans CJK SC", 1.4)
-    window._open_problems()
-    dialog = only(window, ProblemsDialog)
-    room = dialog.screen().availableSize()
-    assert dialog.width() < room.width()
-    assert dialog.height() < room.height()
-    dialog.close()
 
 
 def test_all_keys_are_on_the_page_of_keys(window: MainWindow, qtbot: QtBot) -> None:

@@ -47,7 +47,34 @@ COLLECTED: Final = (
 )
 """The same as `reader.domain.problem.SENTENCES`; a test holds the two together."""
 
+KINDS: Final = {
+    "front-matter": QT_TRANSLATE_NOOP("ProblemKind", "Front matter is not YAML"),
+    "front-matter-unclosed": QT_TRANSLATE_NOOP("ProblemKind", "Front matter without an end"),
+    "front-matter-no-mapping": QT_TRANSLATE_NOOP("ProblemKind", "Front matter is no list of keys"),
+    "date": QT_TRANSLATE_NOOP("ProblemKind", "Date"),
+    "value": QT_TRANSLATE_NOOP("ProblemKind", "Unusable value"),
+    "encoding": QT_TRANSLATE_NOOP("ProblemKind", "Not UTF-8"),
+    "undecodable": QT_TRANSLATE_NOOP("ProblemKind", "Bytes in no encoding"),
+    "controls": QT_TRANSLATE_NOOP("ProblemKind", "Control characters"),
+    "cut": QT_TRANSLATE_NOOP("ProblemKind", "Cut off"),
+    "binary": QT_TRANSLATE_NOOP("ProblemKind", "Binary data"),
+    "empty": QT_TRANSLATE_NOOP("ProblemKind", "Empty"),
+    "too-large": QT_TRANSLATE_NOOP("ProblemKind", "Very large"),
+    "unreadable": QT_TRANSLATE_NOOP("ProblemKind", "Unreadable"),
+    "outside": QT_TRANSLATE_NOOP("ProblemKind", "Link out of the folder"),
+    "name-without-date": QT_TRANSLATE_NOOP("ProblemKind", "Name without a date"),
+    "config": QT_TRANSLATE_NOOP("ProblemKind", "Configuration"),
+    "parser": QT_TRANSLATE_NOOP("ProblemKind", "Not understood"),
+    "crash": QT_TRANSLATE_NOOP("ProblemKind", "Ended the reading program"),
+}
+"""What the filter calls each code of a problem."""
+
 
 def sentence(problem: Problem) -> str:
     """Return what is wrong, in the window's language."""
     return QCoreApplication.translate("Problem", SENTENCES[problem.code]).format(detail=problem.detail)
+
+
+def kind_text(code: str) -> str:
+    """Return what a code is called, in the window's language."""
+    return QCoreApplication.translate("ProblemKind", KINDS[code])

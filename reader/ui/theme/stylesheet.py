@@ -32,6 +32,12 @@ QLineEdit { background: {field}; color: {ink}; border: 1px solid {line}; border-
   selection-background-color: {accent}; selection-color: {on-accent}; }
 QLineEdit:focus { border-color: {accent}; }
 QLineEdit#search { border-radius: 8px; padding: 0 74px 0 28px; }
+QComboBox { background: {field}; color: {ink}; border: 1px solid {line}; border-radius: 6px;
+  padding: 0 8px; }
+QComboBox:focus { border-color: {accent}; }
+QComboBox::drop-down { border: none; width: 24px; }
+QComboBox QAbstractItemView { background: {field}; color: {ink}; border: 1px solid {line};
+  selection-background-color: {selection}; selection-color: {ink}; }
 QTableView { border: none; outline: none; color: {ink}; selection-color: {ink};
   selection-background-color: {selection}; }
 QTableView#articles { background: {list}; }

@@ -58,6 +58,8 @@ class StatusBar(QWidget):
         ``seconds_left`` below 0 says that nobody knows.
         """
         busy = total > 0 and done < total
+        if not busy:
+            self.go_on()
         for widget in (self._bar, self._left, self._pause):
             widget.setVisible(busy)
         number = QLocale().toString
@@ -67,8 +69,6 @@ class StatusBar(QWidget):
         self._bar.setValue(done)
         self._bar.setAccessibleName(self._text.text())
         self._left.setText(self.tr("paused") if self._paused else self._time_left(seconds_left))
-        if not busy:
-            self._paused = False
         self._show_pause()
 
     def say(self, text: str) -> None:
@@ -118,12 +118,26 @@ class StatusBar(QWidget):
             return self.tr("about %n second(s) left", None, max(round(seconds), 1))
         return self.tr("about %n minute(s) left", None, round(seconds / MINUTE))
 
-    def _toggle(self) -> None:
-        self._paused = not self._paused
+    def pause(self, paused: bool) -> None:  # noqa: FBT001 - a slot of a signal that carries it
+        """Hold the reading of the folder, or let it go on; the button can be used for either from then on."""
+        if paused == self._paused:
+            return
+        self._paused = paused
         self._show_pause()
-        if self._paused:
+        if not self._bar.isVisible():
+            # Nothing was going on: what is on hold is the following of the folder.
+            self._text.setText(self.tr("Changes of the folder wait until reading goes on.") if paused else "")
+            self._pause.setVisible(paused)
+        elif paused:
             self._left.setText(self.tr("paused"))
-        self.pause_requested.emit(self._paused)
+        self.pause_requested.emit(paused)
+
+    def go_on(self) -> None:
+        """Let the reading of the folder go on if it was on hold."""
+        self.pause(False)
+
+    def _toggle(self) -> None:
+        self.pause(not self._paused)
 
     def _show_pause(self) -> None:
         self._pause.show_icon("play" if self._paused else "pause")

@@ -15,6 +15,8 @@ from reader.content.settling import host_of
 
 _TOUCHED: Final = frozenset({"a", "img"})
 _EMPTY_LINK: Final = re.compile(r"<a(?: (?!name=|id=)[a-z-]+=\"[^\"]*\")*></a>")
+SMALL: Final = 48
+"""Pixels up to which an image is a sign in the text."""
 _SIZE: Final = re.compile(r"(\d{1,5})(?:\.\d+)?(?:px)?")
 
 
@@ -24,6 +26,7 @@ class Pictures:
 
     ``article``: number under which the program serves them. ``allowed``: their addresses.
     ``label``: what a box says, with ``{host}``. ``missing``: what stands for an image that lies nowhere.
+    ``large``: a link round each image shows it large.
     """
 
     article: int = 0
@@ -31,6 +34,7 @@ class Pictures:
     every: bool = False
     label: str = "Remote image from {host}"
     missing: str = "Missing image"
+    large: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,7 @@ def _image(tag: Tag, work: _Work) -> str:
     for source in sources:
         picture = work.find_image(source)
         if picture.kind is Kind.FILE:
-            return _shown(tag, f"article://file/{quote(picture.value, safe='/')}")
+            return _linked(tag, f"file/{quote(picture.value, safe='/')}", work)
         if picture.kind is Kind.EXTERNAL:
             return _remote(tag, picture.value, work)
         if picture.kind is Kind.FRAGMENT and source == sources[-1]:
@@ -109,15 +113,29 @@ def _shown(tag: Tag, address: str) -> str:
     return start_tag("img", {"src": address, "alt": tag.attributes.get("alt", ""), **size, **kept})
 
 
+def _linked(tag: Tag, name: str, work: _Work) -> str:
+    """Return an image that the program serves, and a link to itself unless it is in a link or tiny."""
+    image = _shown(tag, f"article://{name}")
+    width, height = (_pixels(tag.attributes.get(side)) for side in ("width", "height"))
+    if not work.pictures.large or work.link or _is_small(width, height):
+        return image
+    return f"{start_tag('a', {'class': 'enlarge', 'href': f'newsfold:picture/{name}'})}{image}</a>"
+
+
+def _is_small(width: str | None, height: str | None) -> bool:
+    """Tell whether an image is a sign in the text rather than a picture."""
+    return bool(width and height and int(width) <= SMALL and int(height) <= SMALL)
+
+
 def _remote(tag: Tag, address: str, work: _Work) -> str:
     """Return a remote image: itself when it was asked for, or else the quiet box that asks."""
     number = work.remote.setdefault(address, len(work.remote))
     if work.pictures.every or address in work.pictures.allowed:
-        return _shown(tag, f"article://image/{work.pictures.article}/{number}")
+        return _linked(tag, f"image/{work.pictures.article}/{number}", work)
     label = work.pictures.label.format(host=host_of(address))
     alt = tag.attributes.get("alt", "").strip()
     width, height = (_pixels(tag.attributes.get(name)) for name in ("width", "height"))
-    small = bool(width and height and int(width) <= 48 and int(height) <= 48)
+    small = _is_small(width, height)
     shape = f"aspect-ratio:{width}/{height};width:{width}px" if width and height and not small else None
     box = start_tag(
         "a",

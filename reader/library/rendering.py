@@ -82,7 +82,12 @@ def page(
     """Return the page of an article; never raises for any article."""
     look, words = showing.appearance, showing.words
     pictures = Pictures(
-        listing.number, showing.allowed, showing.all_images, words.remote_image, words.missing_image
+        listing.number,
+        showing.allowed,
+        showing.all_images,
+        words.remote_image,
+        words.missing_image,
+        large=True,
     )
     made = body(source, site, around, pictures)
     title = plain_title(source.article.title)

@@ -611,6 +611,13 @@
     </message>
 </context>
 <context>
+    <name>Lightbox</name>
+    <message>
+        <source>Picture; Escape closes it</source>
+        <translation>图片；按 Esc 关闭</translation>
+    </message>
+</context>
+<context>
     <name>ListHeader</name>
     <message>
         <source>All</source>

@@ -74,3 +74,18 @@ def test_an_image_that_lies_nowhere_leaves_its_text() -> None:
 def test_nothing_but_the_programs_own_addresses_is_fetched() -> None:
     made = run('<img src="http://a.example/1" srcset="http://b.example 2x"><img src="//c.example">')
     assert "<img" not in made.html
+
+
+def test_a_picture_leads_to_itself_unless_it_is_a_sign_or_in_a_link() -> None:
+    large = Pictures(article=5, every=True, large=True)
+    assert run('<img src="图/a b.png" alt="图">', large).html == (
+        '<a class="enlarge" href="newsfold:picture/file/%E5%9B%BE/a%20b.png">'
+        '<img src="article://file/%E5%9B%BE/a%20b.png" alt="图"></a>'
+    )
+    assert run('<img src="http://a.example/1">', large).html == (
+        '<a class="enlarge" href="newsfold:picture/image/5/0"><img src="article://image/5/0" alt=""></a>'
+    )
+    assert "enlarge" not in run('<img src="a.png" width="16" height="16">', large).html
+    assert "enlarge" not in run('<a href="k"><img src="a.png"></a>', large).html
+    assert run('<a href="k">x</a><img src="a.png">', large).html.count("enlarge") == 1
+    assert "enlarge" not in run('<img src="a.png">').html

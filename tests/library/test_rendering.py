@@ -256,3 +256,12 @@ def test_the_configuration_says_what_markdown_is_and_whether_its_lines_stay() ->
     assert body_html(poem, site, Surroundings()) == "<p><em>床前</em>明月光<br>\n疑是地上霜</p>"
     assert "<em>" not in body_html(poem, SITE, Surroundings())
     assert "<br>" not in html("床前明月光\n疑是地上霜")
+
+
+def test_a_page_shows_its_pictures_large_on_a_click_and_the_bare_body_has_no_links_for_it(
+    frame: Frame,
+) -> None:
+    body = '<img src="https://i.example/a.png">'
+    made = show(frame, source(body), Showing(all_images=True)).html
+    assert '<a class="enlarge" href="newsfold:picture/image/9/0"><img src="article://image/9/0"' in made
+    assert "newsfold:picture" not in html(body)

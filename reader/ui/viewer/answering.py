@@ -6,6 +6,7 @@ from collections.abc import Callable
 from functools import partial
 from pathlib import Path
 from typing import Final, Protocol
+from urllib.parse import unquote
 
 from PySide6.QtCore import QUrl
 
@@ -82,6 +83,22 @@ class Answering:
         else:
             host(path, reply)
 
+    def picture(self, name: str, reply: Reply) -> None:
+        """Answer with an image that a page shows: ``file/<path>`` or ``image/<article>/<index>``, quoted.
+
+        One from the web only where it has been fetched already.
+        """
+        host, _, path = name.partition("/")
+        if host == "file":
+            self._file(unquote(path), reply)
+            return
+        address = self._address(path) if host == "image" else None
+        found = self._images.kept(address) if address else None
+        if found is None:
+            reply.refuse()
+        else:
+            reply.give(*found)
+
     def _page(self, path: str, reply: Reply) -> None:
         if path.isdecimal():
             self._page_of(int(path), partial(_give_page, reply), partial(_refuse, reply))
@@ -108,13 +125,17 @@ class Answering:
         )
 
     def _image(self, path: str, reply: Reply) -> None:
-        number, _, index = path.partition("/")
-        known = number.isdecimal() and index.isdecimal()
-        address = self._image_of(int(number), int(index)) if known else None
+        address = self._address(path)
         if address is None:
             reply.refuse()
         else:
             self._images.fetch(address, reply.give, reply.refuse)
+
+    def _address(self, path: str) -> str | None:
+        """Return the address of a remote image, ``<article>/<index>``, that the person asked for."""
+        number, _, index = path.partition("/")
+        known = number.isdecimal() and index.isdecimal()
+        return self._image_of(int(number), int(index)) if known else None
 
 
 def _give_page(reply: Reply, page: Page) -> None:

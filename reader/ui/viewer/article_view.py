@@ -22,6 +22,7 @@ from reader.ui.viewer.canvas import reserve
 from reader.ui.viewer.find_bar import FindBar
 from reader.ui.viewer.orders import Orders
 from reader.ui.viewer.pages import PageShelf, Superseded
+from reader.ui.viewer.pictures import Pictures
 from reader.ui.viewer.placeholder import Placeholder
 from reader.ui.viewer.progress_line import ProgressLine
 from reader.ui.viewer.remote_images import RemoteImages
@@ -39,6 +40,7 @@ READ_TO_END: Final = 0.99
 ZOOMS: Final = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 IMAGE: Final = "newsfold:image/"
 IMAGES: Final = "newsfold:images/"
+PICTURE: Final = "newsfold:picture/"
 
 log = logging.getLogger(__name__)
 
@@ -93,6 +95,7 @@ class ArticleView(QWidget):
             self._orders.file_of,
             self._orders.image_of,
         )
+        self._pictures = Pictures(jobs, self._answering, self)
         self._web: Browser | None = None
         if engine_allowed:
             reserve(self, QGuiApplication.platformName())
@@ -152,7 +155,7 @@ class ArticleView(QWidget):
 
     def set_colours(self, page: QColor, ink: QColor, accent: QColor) -> None:
         """Set the colours of what is drawn here: the ground, a sentence, the hairline."""
-        self._ground = page
+        self._ground = self._pictures.ground = page
         self._placeholder.set_colours(page, ink)
         self._line.set_colour(accent)
         if self._web is not None:
@@ -373,6 +376,8 @@ class ArticleView(QWidget):
             index = address.removeprefix(IMAGE)
             if index.isdecimal() and self._orders.allow_image(self._number, int(index)):
                 self.refresh()
+        elif address.startswith(PICTURE):
+            self._pictures.open(address.removeprefix(PICTURE))
         else:
             self.link_activated.emit(address)
 

@@ -34,6 +34,10 @@ class RemoteImages(QObject):
         self._kept: OrderedDict[str, tuple[bytes, bytes]] = OrderedDict()
         self._count = 0
 
+    def kept(self, address: str) -> tuple[bytes, bytes] | None:
+        """Return type and bytes of an image that has been fetched; nothing is asked of the network."""
+        return self._kept.get(address)
+
     def fetch(self, address: str, done: Done, failed: Failed) -> None:
         """Fetch one image; ``done`` gets its type and its bytes. The caller has asked the person."""
         if address in self._kept:

@@ -87,3 +87,33 @@ def test_each_host_answers_with_its_kind(ask: Callable[[str], tuple[bytes, bytes
 )
 def test_everything_else_is_refused(ask: Callable[[str], tuple[bytes, bytes] | None], address: str) -> None:
     assert ask(address) is None
+
+
+def test_a_picture_comes_from_the_folder_or_from_what_was_fetched_and_never_from_the_network(
+    jobs: Jobs, tmp_path: Path, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "图 1.png").write_bytes(b"picture")
+    images = RemoteImages()
+    monkeypatch.setattr(images, "fetch", lambda *_arguments: pytest.fail("a request"))
+    monkeypatch.setattr(images, "_kept", {"http://a.example/1": (b"image/gif", b"gif")})
+    answering = Answering(
+        jobs,
+        tmp_path,
+        images,
+        lambda *_arguments: None,
+        lambda path: tmp_path / path,
+        lambda number, index: f"http://a.example/{index}" if number == 5 else None,
+    )
+
+    def picture(name: str) -> tuple[bytes, bytes] | None:
+        reply = Reply()
+        answering.picture(name, reply)
+        qtbot.waitUntil(lambda: bool(reply.answers))
+        return reply.answers[0]
+
+    assert picture("file/%E5%9B%BE%201.png") == (b"image/png", b"picture")
+    assert picture("image/5/1") == (b"image/gif", b"gif")
+    assert picture("image/5/2") is None
+    assert picture("image/6/1") is None
+    assert picture("page/5") is None
+    assert picture("") is None

@@ -167,6 +167,9 @@ class Showing(QObject):
             if snapshot.catalog is not None:
                 snapshot.catalog.close()
             return
+        if snapshot.catalog is None and library.generation:
+            # The cache is gone, and is made anew: what is listed stays until there is another list.
+            return
         table = parts.list_pane.table
         sight = table.sight()
         renamed = parts.desk.adopt(snapshot, sight)

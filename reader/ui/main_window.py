@@ -207,6 +207,7 @@ class MainWindow(QMainWindow):
             layout.addWidget(widget, stretch)
         self.setCentralWidget(centre)
         self.list_pane.order_tabs()
+        self._page.let_follow(*self._status.buttons())
         self.setAcceptDrops(True)
         # A browser would open what is dropped on it; here the window takes it.
         self._viewer.setAcceptDrops(False)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Final, cast
 
 from PySide6.QtCore import Qt, Slot
@@ -45,6 +46,7 @@ class PageFrame(QWidget):
         self.setFocusProxy(viewer)
         self.setAutoFillBackground(True)
         self._viewer = viewer
+        self._after: tuple[QWidget, ...] = (self._down, self._original)
         self.restyle()
         cast("QApplication", QApplication.instance()).focusChanged.connect(self._on_focus)
 
@@ -54,6 +56,10 @@ class PageFrame(QWidget):
         self._original.setVisible(original)
         for widget in (self._down, self._original, self.change_bar, self.toast, self.edge):
             widget.raise_()
+
+    def let_follow(self, *others: QWidget) -> None:
+        """Let Tab go on from the two buttons to other widgets."""
+        self._after = (self._down, self._original, *others)
 
     def restyle(self) -> None:
         """Take over the look in force."""
@@ -83,3 +89,14 @@ class PageFrame(QWidget):
         by_click = QGuiApplication.mouseButtons() != Qt.MouseButton.NoButton
         self.edge.setVisible(inside and not by_click)
         self.edge.raise_()
+        if inside and now is not None:
+            self._order_tabs(now)
+
+    def _order_tabs(self, page: QWidget) -> None:
+        """Let Tab find the buttons when it has gone through the page.
+
+        The widget that draws the page comes late, and the engine may take another one for it at any time;
+        the newest is the last of all, and Tab would go on to the beginning of the window.
+        """
+        for before, after in pairwise((page, *self._after)):
+            QWidget.setTabOrder(before, after)

@@ -52,6 +52,10 @@ class StatusBar(QWidget):
         self.show_updated(None)
         self.restyle()
 
+    def buttons(self) -> tuple[QWidget, ...]:
+        """Return what can be reached by Tab."""
+        return self._pause, self._problems
+
     def show_progress(self, done: int, total: int, seconds_left: float) -> None:
         """Show the reading of the folder; a total of 0, or all done, shows that nothing is going on.
 

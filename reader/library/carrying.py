@@ -2,17 +2,32 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from pyroaring import BitMap
 
-from reader.domain.errors import CatalogError
+from reader.domain.errors import CatalogError, ReaderError
 from reader.library.snapshot import Snapshot
+from reader.storage.state import State
 
 LARGEST: Final = 2**32 - 1
 LOST: Final = -1
 AT_ONCE: Final = 10_000
 """Articles that are looked for in another catalog at a time, so that a million takes little memory."""
+
+
+def followed(snapshot: Snapshot, state: State, archive: str, numbers: BitMap) -> Snapshot:
+    """Return a snapshot that knows the new numbers of those of some articles that gave theirs up."""
+    wanted = numbers - snapshot.shelves.everything() - snapshot.asked
+    if snapshot.catalog is None or not wanted:
+        return snapshot
+    try:
+        found = state.inherited(archive, snapshot.catalog.path, snapshot.head.uuid, wanted)
+        found |= snapshot.catalog.renumbered(list(wanted))
+    except ReaderError:  # it was deleted or made anew: what comes of that comes with the next load
+        return snapshot
+    return replace(snapshot, renumbered={**snapshot.renumbered, **found}, asked=snapshot.asked | wanted)
 
 
 def translated(old: Snapshot, new: Snapshot, numbers: BitMap) -> dict[int, int]:

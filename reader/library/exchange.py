@@ -6,7 +6,8 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
-from reader.storage.state import MarkRow, State
+from reader.storage.marking import MarkRow
+from reader.storage.state import State
 
 _LONGEST = 1_000_000
 

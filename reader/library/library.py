@@ -33,11 +33,12 @@ from reader.paths import Places
 from reader.sources.site import read_site
 from reader.storage.catalog import NAME
 from reader.storage.lock import only_one
+from reader.storage.marking import MarkRow
 from reader.storage.marks_file import NAME as MARKS
 from reader.storage.marks_file import keep, kept_at
 from reader.storage.rows import TermKind
 from reader.storage.schema import discard
-from reader.storage.state import MarkRow, State
+from reader.storage.state import State
 
 MANY: Final = 10_000
 """Marks after which, or at whose reading, they are written down for the next start."""
@@ -116,6 +117,8 @@ class Library:
         if on_failed is None and later is run_now:
             on_failed = _raise
         library = cls(folder, state, cache, snapshot, later, on_failed or _ignore, now)
+        if base is not None and snapshot.renewal is not None:
+            library._kept = base.head.generation, base.version
         library._keep_if_new(snapshot)
         return library
 
@@ -161,7 +164,7 @@ class Library:
         base = shown.base(marked) if shown.catalog else None
         snapshot = take(self._cache, self._state, self._archive, stamp, self._now(), base)
         if shown.head.uuid in ("", snapshot.head.uuid):
-            return self._asked(snapshot, listed)
+            return self._followed(snapshot, listed)
         # Half a second for 100,000 articles that can be undone: nothing to be done while they are shown.
         carried = translated(shown, snapshot, self._triage.numbers())
         strayed = {} if self.is_partial(snapshot) else carrying.strayed(shown, snapshot, listed)
@@ -172,7 +175,7 @@ class Library:
         old = self._snapshot
         same = not old.head.uuid or old.head.uuid == snapshot.head.uuid
         if same:
-            snapshot = self._asked(snapshot)
+            snapshot = self._followed(snapshot)
         renumbered = snapshot.renumbered if same else partial(translated, old, snapshot)
         stacks, renewal = self._triage.stacks(), snapshot.renewal
         if renewal is not None and renewal.since != old.head:
@@ -205,7 +208,7 @@ class Library:
 
         Of another catalog, those of ``held``, and of what was ``listed`` when it was loaded.
         """
-        return carrying.renamed(self._snapshot, self._asked(snapshot, shown | held), shown, held)
+        return carrying.renamed(self._snapshot, self._followed(snapshot, shown | held), shown, held)
 
     def reload(self) -> bool:
         """Load and adopt; slow. Returns whether anything is new but marks."""
@@ -234,18 +237,9 @@ class Library:
         if snapshot.renewal is None and len(snapshot.marked.read) > MANY:
             self._later(self.keep)
 
-    def _asked(self, snapshot: Snapshot, listed: BitMap = NOBODY) -> Snapshot:
-        """Find out which numbers were given up of the articles that were marked here, and of listed ones."""
-        numbers = (self._triage.numbers(snapshot.stamp) | listed) - snapshot.shelves.everything()
-        numbers -= snapshot.asked
-        if snapshot.catalog is None or not numbers:
-            return snapshot
-        try:
-            found = self._state.inherited(self._archive, self._cache, snapshot.head.uuid, numbers)
-            found |= snapshot.catalog.renumbered(list(numbers))
-        except ReaderError:  # it was deleted or made anew: what comes of that comes with the next load
-            return snapshot
-        return replace(snapshot, renumbered={**snapshot.renumbered, **found}, asked=snapshot.asked | numbers)
+    def _followed(self, snapshot: Snapshot, listed: BitMap = NOBODY) -> Snapshot:
+        numbers = self._triage.numbers(snapshot.stamp) | listed
+        return carrying.followed(snapshot, self._state, self._archive, numbers)
 
     def marked_elsewhere(self) -> bool:
         """Whether another program has changed the marks since this was last asked; on any thread.

@@ -11,7 +11,8 @@ from reader.library.exchange import merged
 from reader.library.snapshot import is_current
 from reader.library.succession import Known, heirs
 from reader.storage.catalog import Catalog
-from reader.storage.state import ArchiveRow, MarkRow, State
+from reader.storage.marking import MarkRow
+from reader.storage.state import ArchiveRow, State
 
 SAMPLE = 200
 """Marked articles of another archive that are looked for in this one."""

@@ -15,8 +15,9 @@ from reader.library.census import Census
 from reader.library.renewal import Base, Renewal, renewed
 from reader.library.shelves import Marked, Shelves
 from reader.storage.catalog import Catalog, Head
+from reader.storage.marking import MarkRow
 from reader.storage.positions import Positions
-from reader.storage.state import MarkRow, State
+from reader.storage.state import State
 
 NOTHING = Head("", 0, 0, "")
 TRIES = 5

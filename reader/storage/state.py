@@ -16,10 +16,10 @@ from reader.domain.changes import Mark
 from reader.domain.errors import CatalogError, StateError, StateLostError
 from reader.storage import read_texts
 from reader.storage.backup import back_up
+from reader.storage.marking import MarkRow, mark_numbers, mark_rows
 from reader.storage.marks import (
     Marks,
     all_marks,
-    fill,
     marks_among,
     no_marks,
     renew_version,
@@ -44,32 +44,13 @@ from reader.storage.state_sql import (
     ANY_GONE,
     ATTACH,
     COLUMNS,
-    FINGERPRINT,
     INHERITED,
-    NEW_ROWS,
     SETTLE_AGAIN,
-    TAKEN_OFF,
 )
 from reader.storage.texts import restored, stored
 
 _PATIENCE = 10.0
 """Seconds to wait for another process that is writing."""
-MANY = 100_000
-"""Marks beyond which taking them off does not look at where the articles lie and what they are called now."""
-
-
-class MarkRow(NamedTuple):
-    """What the person did to one article; times in Unix seconds."""
-
-    key: str
-    read: bool = False
-    starred: bool = False
-    position: float = 0.0
-    read_at: int | None = None
-    starred_at: int | None = None
-    path: str = ""
-    title: str = ""
-    fingerprint: int = 0
 
 
 class ArchiveRow(NamedTuple):
@@ -337,24 +318,10 @@ class State:
         took their place are looked for anew at the next settling.
         Raises StateError, and writes nothing, when it is not this catalog any more.
         """
-        mark, value = change
         with self._writing(catalog[0]) as connection:
             _expect(connection, catalog[1])
-            # Within the transaction: else each number would be one of its own.
-            connection.execute("CREATE TEMP TABLE IF NOT EXISTS chosen (number INTEGER PRIMARY KEY)")
-            connection.execute("DELETE FROM temp.chosen")
-            fill(connection, "chosen", numbers)
-            (wanted,) = connection.execute("SELECT count(*) FROM temp.chosen").fetchone()
             archive = _archive(connection, path)
-            names = {"column": mark.value, "time": f"{mark.value}_at", "fingerprint": FINGERPRINT[mark]}
-            count = 0
-            if wanted > MANY and not value:
-                count = connection.execute(TAKEN_OFF.format(**names), (archive,)).rowcount
-            if count != wanted:
-                row = archive, value, now if value else None
-                count = connection.execute(NEW_ROWS.format(**names), row).rowcount
-            if count != wanted:
-                raise StateError("An article that should be marked is not in the list; nothing was marked.")
+            count = mark_numbers(connection, archive, numbers, change, now)
             connection.execute(SETTLE_AGAIN, (archive, generation))
             # What is marked in place of an article that is gone, only a look at the whole tells.
             self._step(connection, archive, own=not connection.execute(ANY_GONE).fetchone()[0])
@@ -362,28 +329,9 @@ class State:
 
     def write_rows(self, path: str, rows: Iterable[MarkRow], change: tuple[Mark, bool], now: int) -> None:
         """Mark articles that no catalog needs to know; of the rows their marks and times do not count."""
-        mark, value = change
-        column, time = mark.value, f"{mark.value}_at"
         with self._writing() as connection:
             archive = _archive(connection, path)
-            connection.executemany(
-                f"INSERT INTO mark (archive, key, path, title, fingerprint, {column}, {time})"  # noqa: S608 - fixed names
-                f" VALUES (?, ?, ?, ?, ?, ?, ?) ON CONFLICT DO UPDATE SET {column} = excluded.{column},"
-                f" {time} = excluded.{time}, path = excluded.path, title = excluded.title,"
-                f" fingerprint = {FINGERPRINT[mark]}",
-                [
-                    (
-                        archive,
-                        stored(row.key),
-                        stored(row.path),
-                        stored(row.title),
-                        row.fingerprint,
-                        value,
-                        now if value else None,
-                    )
-                    for row in rows
-                ],
-            )
+            mark_rows(connection, archive, rows, change, now)
             self._step(connection, archive, own=False)
 
     def set_position(self, path: str, row: MarkRow) -> None:

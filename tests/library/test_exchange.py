@@ -11,7 +11,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.library.exchange import export_state, import_state, merged, parsed
-from reader.storage.state import MarkRow, State
+from reader.storage.marking import MarkRow
+from reader.storage.state import State
 
 HERE = "/archive"
 TEXTS = st.text(st.characters(exclude_categories=()), max_size=20)

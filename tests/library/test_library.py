@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
+import threading
 from collections.abc import Callable, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import closing
 from pathlib import Path
 
@@ -179,6 +181,38 @@ def test_an_article_rewritten_after_it_was_read_has_changed_until_it_is_opened_a
     again.close()
     library.reload()
     assert not library.changed
+
+
+def test_while_a_long_write_is_under_way_nobody_waits(root: Path, home_places: Places) -> None:
+    read_in(root, home_places)
+    under_way, go_on = threading.Event(), threading.Event()
+    with ThreadPoolExecutor(1) as disk, ThreadPoolExecutor(1) as window:
+        library = Library.open(root, home_places, later=disk.submit)
+        numbers = [key_of(library, at) for at in (1, 2)]
+
+        def hold() -> None:
+            with library._state._writing():
+                under_way.set()
+                assert go_on.wait(60)
+
+        def work() -> bool:
+            library.mark([numbers[0]], Mark.READ, True)
+            library.mark([numbers[1]], Mark.STARRED, True)
+            library.undo()
+            library.set_position(numbers[0], 0.5)
+            library.adopt(library.load())
+            return library.marked_elsewhere()
+
+        disk.submit(hold)
+        assert under_way.wait(60)
+        assert window.submit(work).result(60) is False
+        assert library.read == BitMap([numbers[0]])
+        go_on.set()
+    library.close()
+    again = Library.open(root, home_places)
+    assert (again.read, again.starred) == (BitMap([numbers[0]]), BitMap())
+    assert abs(again.position(numbers[0]) - 0.5) < 0.01
+    again.close()
 
 
 def test_undo_and_redo_reach_the_disk(library: Library, root: Path, home_places: Places) -> None:

@@ -216,6 +216,14 @@ def test_a_start_finds_the_marks_in_the_file_that_the_last_end_left(
     again.close()
 
 
+def test_a_file_of_marks_that_is_still_good_is_not_written_again(one: Round) -> None:
+    one.mark("read", 0)
+    one.library.close()
+    before = one.marks_file.stat()
+    Library.open(one.root, one.places).close()
+    assert one.marks_file.stat().st_ino == before.st_ino
+
+
 @pytest.mark.parametrize("damage", ["cut", "flipped", "older", "gone"])
 def test_a_file_of_marks_that_is_not_good_costs_only_time(one: Round, damage: str) -> None:
     one.mark("read", 0)

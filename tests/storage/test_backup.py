@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 
 from reader.storage.backup import KEPT, back_up, backup_folder
-from reader.storage.state import MarkRow, State
+from reader.storage.marking import MarkRow
+from reader.storage.state import State
 
 DAY = date(2022, 5, 26)
 

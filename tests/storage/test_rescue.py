@@ -8,8 +8,9 @@ from pathlib import Path
 import pytest
 
 from reader.storage.backup import back_up, backup_folder
+from reader.storage.marking import MarkRow
 from reader.storage.rescue import newest_good, restore, set_aside, start_anew
-from reader.storage.state import MarkRow, State
+from reader.storage.state import State
 
 DAY = date(2022, 5, 26)
 

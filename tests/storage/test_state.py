@@ -11,11 +11,12 @@ from pyroaring import BitMap
 
 from reader.domain.changes import Mark
 from reader.domain.errors import StateError
-from reader.storage import state as state_module
+from reader.storage import marking
 from reader.storage.catalog import Catalog
 from reader.storage.catalog_writer import CatalogWriter
+from reader.storage.marking import MarkRow
 from reader.storage.rows import ArticleRow, FileRow, Kind
-from reader.storage.state import MarkRow, State
+from reader.storage.state import State
 from reader.storage.texts import stored
 
 HERE = "/archive"
@@ -177,7 +178,7 @@ def test_what_is_put_in_whole_rows_is_not_known_by_numbers(state: State, catalog
 def test_many_marks_are_taken_off_as_few_are(
     state: State, catalog: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(state_module, "MANY", 1)
+    monkeypatch.setattr(marking, "MANY", 1)
     state.write(HERE, catalog, [1, 2, 3], READ, 100)
     state.write(HERE, catalog, [1], (Mark.STARRED, True), 100)
     assert state.write(HERE, catalog, [1, 2], UNREAD, 101) == 2
@@ -192,7 +193,7 @@ def test_many_marks_are_taken_off_as_few_are(
 def test_marks_of_articles_that_are_gone_are_taken_off_with_many_others(
     state: State, catalog: tuple[Path, str], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(state_module, "MANY", 1)
+    monkeypatch.setattr(marking, "MANY", 1)
     state.write(HERE, catalog, [1, 2, 3], READ, 100)
     with closing(CatalogWriter(catalog[0])) as writer, writer.batch():
         writer.retire(2, "")

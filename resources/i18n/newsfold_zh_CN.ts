@@ -867,6 +867,14 @@
         <source>Ended the reading program</source>
         <translation>让读取程序垮掉</translation>
     </message>
+    <message>
+        <source>Took too long</source>
+        <translation>读得太久</translation>
+    </message>
+    <message>
+        <source>Took too much memory</source>
+        <translation>占用内存太多</translation>
+    </message>
 </context>
 <context>
     <name>ProblemModel</name>

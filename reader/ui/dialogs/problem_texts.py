@@ -66,6 +66,8 @@ KINDS: Final = {
     "config": QT_TRANSLATE_NOOP("ProblemKind", "Configuration"),
     "parser": QT_TRANSLATE_NOOP("ProblemKind", "Not understood"),
     "crash": QT_TRANSLATE_NOOP("ProblemKind", "Ended the reading program"),
+    "hang": QT_TRANSLATE_NOOP("ProblemKind", "Took too long"),
+    "memory": QT_TRANSLATE_NOOP("ProblemKind", "Took too much memory"),
 }
 """What the filter calls each code of a problem."""
 

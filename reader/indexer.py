@@ -96,16 +96,21 @@ class _Work:
         self.report(event)
 
     def whole(self) -> None:
+        self._look(anew=False)
+        if not self.looked_through:
+            # Once, when the articles are there: nobody waits for it.
+            self.looked_through = True
+            if not is_whole(self.cache / NAME, thoroughly=True):
+                self._look(anew=True)
+
+    def _look(self, *, anew: bool) -> None:
         with only_one(self.cache / "lock"), _uncollected():
             run = Run(self.root, self.cache / NAME, self.report, self.workers, _namer, pool=self.pool)
-            self.report({"event": "done", **asdict(run.run())})
-            if not self.looked_through:
-                # Once, when the articles are there: nobody waits for it.
-                self.looked_through = True
-                if not is_whole(run.catalog, thoroughly=True):
-                    run.begin_anew()
-                    self.report({"event": "done", **asdict(run.run())})
+            if anew:
+                run.begin_anew()
+            summary = run.run()
         self._note()  # the catalog may have been made anew
+        self.report({"event": "done", **asdict(summary)})
 
     def _note(self) -> None:
         if self.following:

@@ -107,7 +107,8 @@ def _between(text: str, opener: str, closer: str, instead: str) -> str:
 
 def _without_tags(text: str) -> str:
     text = _between(text, "<!--", "-->", "")
-    if _HIDDEN.search(text):
+    # Plain searches take half the time of one that folds case.
+    if ("none" in text or "None" in text or "NONE" in text) and _HIDDEN.search(text):
         text = _without_hidden(text)
     if _DROPPED.search(text):
         text = _without_elements(text)

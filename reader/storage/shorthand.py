@@ -7,6 +7,7 @@ so that the catalog can keep the pattern once and a small number with each artic
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import Final
 
 from reader.domain.stem import stem_key
@@ -41,6 +42,7 @@ def expanded(short: str, path: str) -> str:
     return short.replace(_DATE, date).replace(_TAIL, tail)
 
 
+@lru_cache(maxsize=1)  # an article has two addresses
 def _parts(path: str) -> tuple[str, str]:
     """Return date and tail of a file's name; "" for the date where it has none."""
     stem = stem_key(path)

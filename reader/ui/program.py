@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, QTimer, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
 from PySide6.QtWidgets import QApplication
 
 from reader.desktop.opener import open_link, reveal
@@ -26,6 +26,7 @@ from reader.ui.indexing import UNKNOWN, IndexProcess, command
 from reader.ui.jobs import LOAD, RENDER, STATE, Jobs
 from reader.ui.late_pages import LatePages
 from reader.ui.main_window import MainWindow
+from reader.ui.milestones import Milestones
 from reader.ui.outside import Outside
 from reader.ui.rescuing import Rescuing
 from reader.ui.soundness import Soundness
@@ -69,7 +70,6 @@ class Program(QObject):
         self._library: Library | None = None
         self._pages: LatePages | None = None
         self._wanted_file = ""
-        self._rows_seen = False
         self._closing = False
         self._settles_again = True
         self._memory_path = places.settings / "session.json"
@@ -78,6 +78,7 @@ class Program(QObject):
         self.jobs = Jobs(self)
         self.viewer = ArticleView(self.jobs, resources(), trace, engine_allowed=engine_allowed)
         self.window = MainWindow(None, self.jobs, self.viewer, settings, look)
+        self._milestones = Milestones(self.window, trace, self)
         self._indexer = IndexProcess(self)
         self._rescuing = Rescuing(places.state, self.window, self)
         self._complaints = Complaints(self.window, self)
@@ -105,7 +106,6 @@ class Program(QObject):
     def show(self) -> None:
         """Put the window on screen, where it was."""
         self.window.restore_window(self._memory.window)
-        self.window.installEventFilter(self)
         if self.indexing and self._library is not None and not self._library.generation:
             self.viewer.hold_engine()
         self.window.show()
@@ -175,14 +175,6 @@ class Program(QObject):
         self.window.deleteLater()
         QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        """See the window's first paint."""
-        if watched is self.window and event.type() == QEvent.Type.Paint:
-            self.window.removeEventFilter(self)
-            # When this runs, the window and all in it have been painted.
-            QTimer.singleShot(0, self, self._on_window_painted)
-        return False
-
     def _connect(self) -> None:
         """Connect every signal between the parts; there is no other place."""
         window, viewer, indexer = self.window, self.viewer, self._indexer
@@ -194,8 +186,7 @@ class Program(QObject):
         window.anew_requested.connect(self._on_anew)
         window.pause_requested.connect(self._on_pause)
         window.generation_shown.connect(self._open_wanted)
-        window.list_model.modelReset.connect(self._on_rows)
-        window.list_model.rowsInserted.connect(self._on_rows)
+        self._milestones.list_ready.connect(viewer.let_engine_start)
         self._look.changed.connect(self._dress_page)
         viewer.images_wanted.connect(self._allow_images)
         viewer.engine_ready.connect(self._warm_up)
@@ -393,22 +384,6 @@ class Program(QObject):
                 serif=settings.serif,
             )
         )
-
-    @Slot()
-    def _on_window_painted(self) -> None:
-        size = self.window.size()
-        self._trace.event("window-painted", width=size.width(), height=size.height())
-
-    @Slot()
-    def _on_rows(self) -> None:
-        if not self._rows_seen and self.window.list_model.rowCount():
-            self._rows_seen = True
-            QTimer.singleShot(0, self, self._on_list_ready)
-
-    @Slot()
-    def _on_list_ready(self) -> None:
-        self._trace.event("list-ready", rows=self.window.list_model.rowCount())
-        self.viewer.let_engine_start()
 
 
 def _nothing() -> None:

@@ -11,7 +11,7 @@ from importlib.metadata import version
 from pathlib import Path
 from sqlite3 import sqlite_version
 
-from tests.benchmarks import hands, indexing, library, pages, window, yardsticks
+from tests.benchmarks import filling, hands, indexing, library, pages, pulls, window, yardsticks
 from tests.benchmarks.archives import ROOT, archive
 from tests.benchmarks.figures import table
 
@@ -20,6 +20,8 @@ PARTS = {
     "library": library.measure,
     "window": window.measure,
     "hands": hands.measure,
+    "filling": filling.measure,
+    "pulls": pulls.measure,
     "pages": pages.measure,
     "yardsticks": yardsticks.measure,
 }

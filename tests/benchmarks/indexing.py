@@ -49,6 +49,11 @@ def _events(folder: Path, home: Path) -> Iterator[dict]:
         raise SystemExit(f"indexing failed with status {child.returncode}")
 
 
+def _catalog(home: Path) -> int:
+    """Return the bytes that the catalog takes."""
+    return sum(path.stat().st_size for path in home.rglob("catalog.sqlite*"))
+
+
 def measure(folder: Path, home: Path) -> list[Figure]:
     """Index a folder that is new, and once more unchanged."""
     cold = run(folder, home)
@@ -65,6 +70,7 @@ def measure(folder: Path, home: Path) -> list[Figure]:
         Figure("the same until the command ends", cold.end, "s"),
         # Says what the speed could be, where other work takes the processors.
         Figure("processor time for each", (used.ru_utime + used.ru_stime) / cold.articles * 1000, "ms"),
+        below("catalog on disk", _catalog(home) / cold.articles, "bytes a post", 500),
         Figure("largest process of that command", used.ru_maxrss / 1024, "MB"),
         Figure("reading it again, unchanged", warm.end, "s"),
         Figure("files parsed then", warm.parsed, "", "0", warm.parsed == 0),

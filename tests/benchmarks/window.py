@@ -62,24 +62,25 @@ def _open(folder: Path, home: Path, event: str, stay: float = 0.0) -> tuple[list
     command = [sys.executable, "-m", "reader", "--trace", str(trace), str(folder)]
     with subprocess.Popen(command, env=environment, stderr=subprocess.DEVNULL) as child:
         try:
-            _wait_for(event, trace, child)
+            wait_for(event, trace, child)
             memory = [own(child.pid)]
             time.sleep(stay)
             memory.append(own(child.pid))
         finally:
             child.terminate()
-    return _read(trace), memory
+    return lines_of(trace), memory
 
 
-def _wait_for(event: str, trace: Path, child: subprocess.Popen[bytes]) -> None:
+def wait_for(event: str, trace: Path, child: subprocess.Popen[bytes]) -> None:
+    """Wait until the window says an event."""
     end = time.monotonic() + PATIENCE
-    while not any(line["event"] == event for line in _read(trace)):
+    while not any(line["event"] == event for line in lines_of(trace)):
         if child.poll() is not None or time.monotonic() > end:
             raise SystemExit(f"the window never said {event}")
         time.sleep(0.02)
 
 
-def _read(trace: Path) -> list[dict]:
+def lines_of(trace: Path) -> list[dict]:
     """Return the whole lines written so far."""
     if not trace.exists():
         return []

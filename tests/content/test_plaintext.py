@@ -15,6 +15,7 @@ from reader.content.plaintext import excerpt_line, first_text, plain_text
         ("<!-- EM_StockImg_Start -->图<!-- EM_StockImg_End -->", "图"),
         ('<p>一</p><p style="display:none;height:1px;">藏</p><p>二</p>', "一 二"),
         ("<DIV class=x style='DISPLAY : NONE'>藏 <b>也</b></DIV>见", "见"),
+        ('<p>一</p><P STYLE="Display: None">藏</P><p>二</p>', "一 二"),
         ("说 display:none 的事", "说 display:none 的事"),
         ("<script>var a = '<p>';</script>正文<style>p {}</style>", "正文"),
         (

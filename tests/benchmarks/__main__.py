@@ -48,18 +48,24 @@ def main() -> None:
     text = table(figures)
     sys.stdout.write(text)
     if arguments.write:
-        PAGE.write_text(_page(text), encoding="utf-8")
+        posts = sum(1 for _ in folder.glob("*/*.md"))
+        PAGE.write_text(_page(PAGE.read_text("utf-8"), posts, text), encoding="utf-8")
 
 
-def _page(figures: str) -> str:
+def _page(page: str, posts: int, figures: str) -> str:
+    """Return the page with a section for an archive of so many posts, in place of what it had for that."""
     machine = f"{os.cpu_count()} cores, {platform.system()}, Python {platform.python_version()}"
     parts = f"PySide6 {version('PySide6')}, SQLite {sqlite_version}"
     busy = f"{os.getloadavg()[1]:.1f}" if hasattr(os, "getloadavg") else "unknown"
-    return (
-        '# Performance\n\nMeasured by `make bench BENCH="--write"` on an archive like the real one, with\n'
-        f"posts of about 2.4 kB. The machine: {machine}, {parts};\n"
+    head, *sections = page.split("\n## ")
+    title = f"{posts:,} posts"
+    kept = [section for section in sections if not section.startswith(f"{title}\n")]
+    new = (
+        f"{title}\n\nThe machine: {machine}, {parts};\n"
         f"its load while measuring, our own work included: {busy}.\n\n{figures}"
     )
+    sections = sorted([*kept, new], key=lambda section: int(section.split(" ")[0].replace(",", "")))
+    return "\n\n## ".join([head.rstrip("\n"), *(section.rstrip("\n") for section in sections)]) + "\n"
 
 
 if __name__ == "__main__":

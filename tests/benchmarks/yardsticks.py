@@ -48,10 +48,18 @@ def _posts_for_others(folder: Path, place: Path) -> tuple[Path, int]:
         (site / name).mkdir(parents=True)
         for file in (folder / name).iterdir():
             if file.stem not in flaws and file.name[:1].isdigit():
-                os.link(file, site / name / file.name)
+                _linked(file, site / name / file.name)
                 posts += 1
     (site / "_config.yml").write_text("timezone: Asia/Shanghai\n", "utf-8")
     return site, posts
+
+
+def _linked(file: Path, there: Path) -> None:
+    """Let a file be in another place as well; a copy where the two places are on different disks."""
+    try:
+        os.link(file, there)
+    except OSError:
+        shutil.copy2(file, there)
 
 
 def _hugo(site: Path) -> float:
@@ -83,7 +91,7 @@ def _recoll(site: Path, place: Path) -> float:
     texts.mkdir()
     config.mkdir()
     for file in list((site / "old_post").iterdir())[:FEW]:
-        os.link(file, texts / file.name)
+        _linked(file, texts / file.name)
     (config / "recoll.conf").write_text(f"topdirs = {texts}\n", "utf-8")
     started = time.perf_counter()
     command = ["recollindex", "-c", str(config)]

@@ -79,6 +79,8 @@ class Library:
         self._census = snapshot.census
         # How far articles were read since the snapshot.
         self._scrolled: dict[int, float] = {}
+        self._turns: dict[int, int] = {}
+        self._turn = self._turns_written = 0
         self._adopting = threading.Lock()
         self._kept = (0, 0)
         self._later = later
@@ -158,11 +160,12 @@ class Library:
 
         ``listed``: the articles of a list that is to stay as it is, see `renamed`.
         """
-        stamp = self._triage.stamp()
+        stamp, scrolls = self._triage.stamp(), self._turns_written
         with self._adopting:
             shown, marked = self._snapshot, self._triage.marked
         base = shown.base(marked) if shown.catalog else None
         snapshot = take(self._cache, self._state, self._archive, stamp, self._now(), base)
+        snapshot = replace(snapshot, scrolls=scrolls)
         if shown.head.uuid in ("", snapshot.head.uuid):
             return self._followed(snapshot, listed)
         # Half a second for 100,000 articles that can be undone: nothing to be done while they are shown.
@@ -185,7 +188,12 @@ class Library:
             self._triage.adopt(renewal.of if renewal else snapshot.marked, snapshot.stamp, renumbered)
         self._census = snapshot.census
         kept = renewal.kept if renewal else BitMap()
-        self._scrolled = {number: at for number, at in self._scrolled.items() if number in kept}
+        # What was not written yet when the loading began it cannot have read.
+        self._scrolled = {
+            number: at
+            for number, at in self._scrolled.items()
+            if number in kept or (same and self._turns[number] > snapshot.scrolls)
+        }
         self._keep_if_new(snapshot)
         if not same and not snapshot.head.finished and self._held is None:
             self._held = (old, stacks)
@@ -467,6 +475,8 @@ class Library:
         if self.position(number) == position:
             return
         self._scrolled[number] = position
+        self._turn += 1
+        turn = self._turns[number] = self._turn
         listing = self.listing(number)
         if listing is None:
             return
@@ -481,6 +491,7 @@ class Library:
         def write() -> None:
             with suppress(StateError):
                 self._state.set_position(self._archive, row)
+            self._turns_written = turn
 
         self._later(write)
 

@@ -7,11 +7,10 @@ import random
 from pathlib import Path
 
 from reader.domain.errors import CatalogError, StateError
-from reader.library.exchange import merged
 from reader.library.snapshot import is_current
 from reader.library.succession import Known, heirs
 from reader.storage.catalog import Catalog
-from reader.storage.marking import MarkRow
+from reader.storage.marking import MarkRow, merged
 from reader.storage.state import ArchiveRow, State
 
 SAMPLE = 200

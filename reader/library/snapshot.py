@@ -33,6 +33,7 @@ class Snapshot:
     ``asked`` for. ``carried``: numbers of another catalog (``carried_from`` is its uuid), and of the same
     articles here; ``strayed``: those of listed articles that have other numbers here (see
     `reader.library.carrying`).
+    ``scrolls``: how many reading positions had been written before it was read.
     ``catalog`` is open and belongs to whoever adopts the snapshot; None before the first index run.
     """
 
@@ -46,6 +47,7 @@ class Snapshot:
     version: int = 0
     catalog: Catalog | None = None
     stamp: int = 0
+    scrolls: int = 0
     renumbered: Mapping[int, int] = field(default_factory=dict)
     asked: BitMap = field(default_factory=BitMap)
     carried: Mapping[int, int] = field(default_factory=dict)

@@ -87,3 +87,26 @@ def mark_rows(
             for row in rows
         ],
     )
+
+
+def merged(one: MarkRow, other: MarkRow) -> MarkRow:
+    """Return both rows as one: marks joined, the rest from the row that was marked last."""
+    newer, older = (one, other) if _last(one) >= _last(other) else (other, one)
+    return newer._replace(
+        read=one.read or other.read,
+        starred=one.starred or other.starred,
+        position=newer.position or older.position,
+        read_at=_latest(one.read_at, other.read_at),
+        starred_at=_latest(one.starred_at, other.starred_at),
+        path=newer.path or older.path,
+        title=newer.title or older.title,
+        fingerprint=newer.fingerprint or older.fingerprint,
+    )
+
+
+def _last(row: MarkRow) -> int:
+    return max(row.read_at or 0, row.starred_at or 0)
+
+
+def _latest(one: int | None, other: int | None) -> int | None:
+    return max(one or 0, other or 0) or None

@@ -128,9 +128,15 @@ def is_whole(connection: sqlite3.Connection, stop: Stop = never) -> bool:
             writes, sealed, digest = _seal(connection)
             return sealed != writes or digest == _digest(connection)
         finally:
-            connection.execute("ROLLBACK")
+            _let_go(connection)
     finally:
         connection.set_progress_handler(None, 0)
+
+
+def _let_go(connection: sqlite3.Connection) -> None:
+    """End a transaction that SQLite has not ended by itself, as it does when the disk fails."""
+    if connection.in_transaction:
+        connection.execute("ROLLBACK")
 
 
 def seal(connection: sqlite3.Connection, stop: Stop = never) -> None:
@@ -147,7 +153,7 @@ def seal(connection: sqlite3.Connection, stop: Stop = never) -> None:
                 return
             digest = _digest(connection)
         finally:
-            connection.execute("ROLLBACK")
+            _let_go(connection)
     finally:
         connection.set_progress_handler(None, 0)
     connection.execute("UPDATE seal SET sealed = writes, digest = ? WHERE writes = ?", (digest, writes))

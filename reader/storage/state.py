@@ -16,7 +16,7 @@ from reader.domain.changes import Mark
 from reader.domain.errors import CatalogError, StateError, StateLostError
 from reader.storage import read_texts
 from reader.storage.backup import back_up
-from reader.storage.marking import MarkRow, mark_numbers, mark_rows
+from reader.storage.marking import MarkRow, mark_numbers, mark_rows, merged
 from reader.storage.marks import (
     Marks,
     all_marks,
@@ -274,7 +274,8 @@ class State:
                 row = connection.execute("SELECT id FROM archive WHERE path = ?", (stored(path),)).fetchone()
                 yield connection, row[0] if row else None
             finally:
-                connection.execute("ROLLBACK")
+                if connection.in_transaction:  # SQLite ends it by itself when the disk fails
+                    connection.execute("ROLLBACK")
 
     def inherited(self, path: str, catalog: Path, uuid: str, numbers: BitMap) -> dict[int, int]:
         """Return those of the numbers that a catalog gave up with their keys, and those of the heirs."""
@@ -386,13 +387,16 @@ class State:
             ]
 
     def put(self, path: str, rows: Iterable[MarkRow], heirs: Sequence[tuple[str, str]] = ()) -> None:
-        """Write whole rows over what is there, and the heirs of others as (key, heir's key)."""
+        """Join rows with what is there by now, and write the heirs of others as (key, heir's key)."""
         with self._writing() as connection:
             archive = _archive(connection, path)
-            connection.executemany(
-                f"INSERT OR REPLACE INTO mark (archive, {COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)",  # noqa: S608 - fixed names
-                [(archive, *_values(row)) for row in rows],
-            )
+            found = f"SELECT {COLUMNS} FROM mark WHERE archive = ? AND key = ?"  # noqa: S608 - fixed names
+            whole = f"INSERT OR REPLACE INTO mark (archive, {COLUMNS}) VALUES (?,?,?,?,?,?,?,?,?,?)"  # noqa: S608
+            for row in rows:
+                # It may have come after the rows were read that these were made of.
+                there = connection.execute(found, (archive, stored(row.key))).fetchone()
+                joined = merged(_row(*there), row) if there else row
+                connection.execute(whole, (archive, *_values(joined)))
             connection.executemany(
                 "UPDATE mark SET heir = ? WHERE archive = ? AND key = ?",
                 [(stored(heir), archive, stored(key)) for key, heir in heirs],

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import importlib
 import multiprocessing
+import os
 import re
 import sys
 from collections.abc import Sequence
@@ -18,6 +19,8 @@ ABOUT = ("-h", "--help", "--version")
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the program with the arguments after its name; returns the exit status."""
     multiprocessing.freeze_support()
+    # For the workers: they must not look for modules in the folder that the program was started in.
+    os.environ["PYTHONSAFEPATH"] = "1"
     arguments = list(sys.argv[1:] if argv is None else argv)
     root = "cli" if arguments and arguments[0] in (*COMMANDS, *ABOUT) else "app"
     # Loaded by name, so that listing articles costs no Qt and opening the window no command line.

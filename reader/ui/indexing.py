@@ -229,4 +229,6 @@ def _environment() -> QProcessEnvironment:
     home = str(Path(__file__).resolve().parents[2])
     paths = [home, *filter(None, [environment.value("PYTHONPATH")])]
     environment.insert("PYTHONPATH", os.pathsep.join(paths))
+    # Else Python would look for modules in the folder that the program was started in: an archive, perhaps.
+    environment.insert("PYTHONSAFEPATH", "1")
     return environment

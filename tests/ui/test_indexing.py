@@ -27,6 +27,20 @@ def test_command_is_the_programs_own() -> None:
     assert command(Path("/news"))[-5:] == ["index", "/news", "--json", "--watch", "--until-eof"]
 
 
+def test_modules_of_the_folder_it_is_started_in_are_none_of_its_own(
+    qtbot: QtBot, process: IndexProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    trap = tmp_path / "trapped"
+    (tmp_path / "reader").mkdir()
+    for name in ("reader/__init__.py", "reader/__main__.py", "json.py", "multiprocessing.py"):
+        (tmp_path / name).write_text(f"open({str(trap)!r}, 'w')\n", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("NEWSFOLD_HOME", str(tmp_path / "home"))
+    with qtbot.waitSignal(process.finished, timeout=20_000):
+        process.start(command(tmp_path))
+    assert not trap.exists()
+
+
 def test_lines_become_signals(qtbot: QtBot, process: IndexProcess) -> None:
     progress: list[tuple[int, int, float]] = []
     generations: list[int] = []

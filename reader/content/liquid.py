@@ -16,6 +16,8 @@ from reader.content.templating.source import Grammar, opener_before, parsable, r
 
 MOST_STEPS: Final = 300_000
 """Rounds of loops, filter calls and included files (each a hundred) in one article."""
+TAGS: Final = 20
+"""Tags that a round of a loop may hold for the price of one."""
 _ATTEMPTS: Final = 30
 """Broken expressions in one body that are set aside one by one."""
 _OUTPUT_LIMIT: Final = 8 * 2**20
@@ -60,13 +62,23 @@ def render_liquid(
     template = _template(body)
     if template is None:
         return body
-    services = Services(load_include, load_relative, link_to, _template, steps)
+
+    def parse(text: str) -> BoundTemplate | None:
+        services.weight = max(services.weight, _weight(text))
+        return _template(text)
+
+    services = Services(load_include, load_relative, link_to, parse, steps, _weight(body))
     buffer = LimitedStringIO(_OUTPUT_LIMIT)
     try:
         template.render_with_context(PageContext(template, context, services), buffer)
     except (LiquidError, RecursionError):
         return body
     return restored(buffer.getvalue())
+
+
+def _weight(text: str) -> int:
+    """Return what a round of a loop counts for in a text: all its tags could stand in the loop."""
+    return 1 + (text.count("{%") + text.count("{{")) // TAGS
 
 
 @cache

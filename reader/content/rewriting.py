@@ -114,10 +114,11 @@ def _shown(tag: Tag, address: str) -> str:
 
 
 def _linked(tag: Tag, name: str, work: _Work) -> str:
-    """Return an image that the program serves, and a link to itself unless it is in a link or tiny."""
+    """Return an image that the program serves, with a link to itself unless in a link, tiny or a drawing."""
     image = _shown(tag, f"article://{name}")
     width, height = (_pixels(tag.attributes.get(side)) for side in ("width", "height"))
-    if not work.pictures.large or work.link or _is_small(width, height):
+    drawn = not name.lower().endswith(".svg")
+    if not (work.pictures.large and drawn) or work.link or _is_small(width, height):
         return image
     return f"{start_tag('a', {'class': 'enlarge', 'href': f'newsfold:picture/{name}'})}{image}</a>"
 

@@ -220,3 +220,18 @@ def test_no_template_raises(parts: list[str]) -> None:
 @given(st.text(max_size=300).filter(lambda text: "{" not in text and "\ufdd0" not in text))
 def test_text_without_templates_stays_as_it_is(text: str) -> None:
     assert run(f"{text}{{{{ page.gone }}}}{text}") == text * 2
+
+
+def test_lists_that_hold_themselves_again_and_again_come_to_an_end() -> None:
+    body = "{% for i in (1..60) %}{% assign a = a | push: a %}{% endfor %}{{ a | jsonify }}{{ a }}"
+    assert render_liquid("{% assign a = 'x' | split: ',' %}" + body, {}, {}.get, {}.get).startswith("{%")
+
+
+def test_many_tags_in_many_rounds_come_to_an_end() -> None:
+    body = "{% for i in (1..290000) %}" + "{% assign a = 1 %}" * 2_000 + "{% endfor %}"
+    assert render_liquid(body, {}, {}.get, {}.get) == body
+
+
+def test_scripts_that_never_close_are_passed_in_one_go() -> None:
+    text = "<script>" * 100_000
+    assert render_liquid("{{ text | strip_html }}", {"text": text}, {}.get, {}.get) == ""

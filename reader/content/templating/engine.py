@@ -27,7 +27,8 @@ class Services:
     """What templates of one article may ask the program for, and how much they have asked.
 
     The callables return None for what does not exist. ``parse`` makes a template of a text, ``left`` is
-    how much work is allowed still.
+    how much work is allowed still, ``weight`` what a round of a loop counts for: what stands in it is not
+    counted one by one.
     """
 
     include: Callable[[str], str | None]
@@ -35,6 +36,7 @@ class Services:
     link_to: Callable[[str], str | None]
     parse: Callable[[str], BoundTemplate | None]
     left: int
+    weight: int = 1
     templates: dict[str, BoundTemplate | None] = field(default_factory=dict)
 
     def spend(self, steps: int) -> None:
@@ -55,7 +57,7 @@ class PageContext(RenderContext):
 
     def raise_for_loop_limit(self, length: int = 1) -> None:
         """Count the rounds of a loop that is about to start."""
-        self.services.spend(length + 1)
+        self.services.spend((length + 1) * self.services.weight)
 
     def get_item(self, obj: Any, key: Any) -> Any:  # noqa: ANN401 - as the base class has it
         """Return an item of something; of a list that is never made whole, its true size."""
@@ -127,13 +129,24 @@ def _bounded(
     if size > LARGEST or _growth(name, args) > LARGEST:
         raise ResourceLimitError(f"too much for {name}", token=None)
     result = function(*args, **kwargs)
+    if isinstance(result, list) and _size(result) > LARGEST:
+        raise ResourceLimitError(f"too much of {name}", token=None)
     if isinstance(result, int) and abs(result) >= 1 << 128:
         raise ResourceLimitError("the number is too large", token=None)
     return result
 
 
 def _size(value: object) -> int:
-    return len(value) if isinstance(value, Sized) else 1
+    """Return about how long a value prints; a list with all in it, for it may hold a list again and again."""
+    if not isinstance(value, list):
+        return len(value) if isinstance(value, Sized) else 1
+    total, waiting = 0, [value]
+    while waiting and total <= LARGEST:
+        for item in waiting.pop():
+            total += len(item) + 1 if isinstance(item, str) else 1
+            if isinstance(item, list):
+                waiting.append(item)
+    return total
 
 
 def _growth(name: str, args: tuple[object, ...]) -> int:

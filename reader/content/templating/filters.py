@@ -140,16 +140,21 @@ def _plain(value: object) -> object:
 def strip_html(value: object) -> str:
     """Return text without its tags; scripts, styles and comments go with what they hold."""
     out, position, text = [], 0, text_of(value)
+    unclosed: set[str] = set()
     while (start := text.find("<", position)) >= 0:
         out.append(text[position:start])
-        position = _after_tag(text, start)
+        position = _after_tag(text, start, unclosed)
     return "".join(out) + text[position:]
 
 
-def _after_tag(text: str, start: int) -> int:
+def _after_tag(text: str, start: int, unclosed: set[str]) -> int:
+    """Return where a tag ends. ``unclosed``: closings not found, which need not be looked for again."""
     for opening, closing in (("<script", "</script>"), ("<style", "</style>"), ("<!--", "-->")):
-        if text.startswith(opening, start) and (end := text.find(closing, start)) >= 0:
-            return end + len(closing)
+        if closing not in unclosed and text.startswith(opening, start):
+            end = text.find(closing, start)
+            if end >= 0:
+                return end + len(closing)
+            unclosed.add(closing)
     end = text.find(">", start)
     return end + 1 if end >= 0 else len(text)
 

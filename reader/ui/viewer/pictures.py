@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from PySide6.QtCore import QBuffer, QByteArray, QIODevice, QObject, Qt
 from PySide6.QtGui import QColor, QImage, QImageReader
@@ -11,6 +12,12 @@ from PySide6.QtWidgets import QWidget
 from reader.ui.jobs import FILES, Jobs
 from reader.ui.viewer.answering import Answering
 from reader.ui.viewer.lightbox import Lightbox
+
+DRAWN: Final = frozenset({b"png", b"jpeg", b"gif", b"webp", b"bmp", b"ico"})
+"""Formats that are drawn here, whatever the name says: the others are read by more than a decoder of pixels.
+
+A vector picture can name other files and other machines; only the page's engine, which has neither, draws it.
+"""
 
 
 class Pictures(QObject):
@@ -63,6 +70,8 @@ def _decoded(data: bytes) -> QImage | None:
     buffer.setData(QByteArray(data))
     buffer.open(QIODevice.OpenModeFlag.ReadOnly)
     reader = QImageReader(buffer)
+    if bytes(reader.format().data()) not in DRAWN:
+        return None
     reader.setAutoTransform(True)
     image = reader.read()
     return None if image.isNull() else image

@@ -8,6 +8,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QApplication, QLineEdit
 from pytestqt.qtbot import QtBot
 
+from reader.ui.viewer import pictures
 from reader.ui.viewer.article_view import ArticleView
 from reader.ui.viewer.lightbox import Lightbox
 
@@ -88,3 +89,15 @@ def test_a_remote_picture_that_is_not_loaded_is_not_asked_for(
     assert len(view.window().findChildren(Lightbox)) == 1
     assert requests == []
     view.window().findChild(Lightbox).leave()
+
+
+def test_only_pictures_of_pixels_are_drawn_by_the_program(folder: Folder, qapp: QApplication) -> None:
+    assert qapp
+    image = QImage(20, 20, QImage.Format.Format_RGB32)
+    image.fill(QColor("red"))
+    image.save(str(folder.root / "red.png"))
+    inside = f'<image width="9" height="9" xlink:href="{folder.root}/red.png"/>'
+    namespace = 'xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink"'
+    drawing = f'<svg {namespace} width="9" height="9">{inside}</svg>'
+    assert pictures._decoded(drawing.encode()) is None
+    assert pictures._decoded((folder.root / "red.png").read_bytes()) is not None

@@ -21,6 +21,7 @@ from reader.sources.watch import Stop
 from reader.storage.catalog import NAME, is_whole
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.lock import only_one
+from reader.storage.soundness import FAULTS
 from reader.storage.texts import stored
 
 Report = Callable[[dict[str, object]], None]
@@ -114,7 +115,7 @@ class _Work:
 
     def _note(self) -> None:
         if self.following:
-            with suppress(CatalogError):  # without a catalog there is nobody to ask
+            with suppress(CatalogError, OSError, *FAULTS):  # without a catalog there is nobody to ask
                 self._set_facts(**self.following)
 
     def update(self, paths: frozenset[str]) -> Updated | None:
@@ -132,7 +133,7 @@ class _Work:
         try:
             with closing(CatalogWriter(self.cache / NAME)) as writer:
                 return str(writer.fact("commit"))
-        except CatalogError:
+        except (CatalogError, OSError, *FAULTS):
             return ""
 
     def set_commit(self, name: str) -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import ctypes
 import json
 import os
+import signal
+import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -13,6 +16,8 @@ from typing import BinaryIO, Final, TextIO
 
 BAR: Final = 30
 """Characters that a full progress bar is long."""
+_DEATH_SIGNAL: Final = 1
+"""PR_SET_PDEATHSIG, see prctl(2)."""
 REDRAW: Final = 0.1
 """Seconds between two drawings of the bar."""
 
@@ -48,6 +53,9 @@ class EndOfInput:
     """
 
     def __init__(self) -> None:
+        if sys.platform == "linux":
+            # Held by a signal, this process could not hear the end; the system ends it all the same.
+            ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
 

@@ -8,10 +8,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final, Protocol
 
-from reader.domain.errors import CatalogError, FolderError
+from reader.domain.errors import CatalogError, ReaderError
 from reader.library.updating import Updated
 from reader.sources.git import WorkingCopy
 from reader.sources.watch import EVERYTHING, QUIET, Burst, Events, Looks, Stop, without_events
+from reader.storage.soundness import FAULTS
 
 GIT_PATIENCE: Final = 60.0
 """Seconds that git's lock is waited for; a lock that outlives this was left behind by a git that died."""
@@ -56,6 +57,7 @@ class Following:
     stop: Stop
     watch: Events | Looks = field(init=False)
     copy: WorkingCopy | None = field(init=False)
+    _left_lock: tuple[int, int] | None = None
     _unfinished: frozenset[str] = frozenset()
     _troubled: str = ""
 
@@ -81,17 +83,31 @@ class Following:
             if not self.stop.wait(TROUBLE_REST):
                 self._take(EVERYTHING)
         else:
-            burst = self._settled(self.watch.next(self.stop))
+            burst = self._settled(self._next())
             if not self.stop.is_set() and (burst or self._unfinished):
                 self._take(Burst(burst.paths | self._unfinished | self._pulled(), burst.everything))
+
+    def _next(self) -> Burst:
+        """Return the next burst; where listening has come to an end, look from now on."""
+        try:
+            return self.watch.next(self.stop)
+        except OSError as error:
+            self.watch.close()
+            self.watch = Looks()
+            self.report({"event": "watching", "how": "looks", "why": str(error)})
+            return EVERYTHING
 
     def _settled(self, burst: Burst) -> Burst:
         """Wait for git, if it is at work, and add what came meanwhile: a pull is one change."""
         if not burst or self.copy is None:
             return burst
         until, waited = time.monotonic() + GIT_PATIENCE, False
-        while self.copy.busy and time.monotonic() < until and not self.stop.wait(GIT_REST):
+        lock = self.copy.lock()
+        while lock and lock != self._left_lock and not self.stop.wait(GIT_REST):
             waited = True
+            if time.monotonic() > until:
+                self._left_lock = lock
+            lock = self.copy.lock()
         if not waited:
             return burst
         more = self.watch.next(self.stop, QUIET * 2)
@@ -115,15 +131,17 @@ class Following:
 
     def _take(self, burst: Burst) -> None:
         """Do the work for a burst; what goes wrong is said once, and tried again."""
-        head = self.copy.head() if self.copy else ""
         began = time.monotonic()
         try:
+            head = self.copy.head() if self.copy else ""
             updated = None if burst.everything else self._update(burst.paths)
             if updated is None:
                 self.work.whole()
             if head and head != self.work.commit():
                 self.work.set_commit(head)
-        except (CatalogError, FolderError) as error:
+        except BrokenPipeError:
+            raise  # nobody hears the reports any more
+        except (ReaderError, OSError, *FAULTS) as error:
             self._trouble(str(error))
         else:
             self._unfinished = updated.unfinished if updated else frozenset()
@@ -134,7 +152,7 @@ class Following:
     def _update(self, paths: frozenset[str]) -> Updated | None:
         try:
             return self.work.update(paths)
-        except CatalogError:
+        except (CatalogError, ValueError, TypeError, *FAULTS):
             return None  # deleted, damaged or of another version: a run over everything makes it anew
 
     def _trouble(self, sentence: str) -> None:

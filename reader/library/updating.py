@@ -110,11 +110,12 @@ class Update:
     ) -> tuple[list[Reading], frozenset[str]]:
         """Return what came of the files to be read, and which of them are not finished yet."""
         readings = [one for part in self.read(rules, _jobs(todo, known)) for one in part]
-        since = (self.now() - PATIENCE) * 1e9
+        now = self.now() * 1e9
         unfinished = {
             one.file.path
             for one in readings
-            if one.file.mtime_ns > since and any(code in UNFINISHED for code, _, _ in one.problems)
+            if abs(now - one.file.mtime_ns) < PATIENCE * 1e9
+            and any(code in UNFINISHED for code, _, _ in one.problems)
         }
         return [one for one in readings if one.file.path not in unfinished], frozenset(unfinished)
 

@@ -157,7 +157,8 @@ class Folder:
     def is_folder(self, path: str) -> bool:
         """Say whether a walk that comes to this relative path goes into it: a folder, and no link to one."""
         real = os.path.join(self._real, path)  # noqa: PTH118
-        return is_entered(path.rpartition("/")[2]) and os.path.isdir(real) and not os.path.islink(real)  # noqa: PTH112, PTH114
+        # No part of the way may be a link: what lies behind one is found where it is, if it is inside.
+        return is_reached(path) and is_entered(path.rpartition("/")[2]) and _is_true_folder(real)
 
     def contains(self, path: str) -> Path | None:
         """Return the real place of a relative path, or None when it leads out of the folder."""
@@ -223,7 +224,11 @@ def is_entered(name: str) -> bool:
 def is_reached(path: str) -> bool:
     """Say whether a walk comes to what has this relative path."""
     *folders, _name = path.split("/")
-    return bool(path) and all(map(is_entered, folders))
+    return bool(path) and all(folder and is_entered(folder) for folder in folders)
+
+
+def _is_true_folder(real: str) -> bool:
+    return os.path.isdir(real) and os.path.realpath(real) == real  # noqa: PTH112
 
 
 def _is_folder(entry: os.DirEntry[str]) -> bool:

@@ -10,6 +10,7 @@ from __future__ import annotations
 import os
 import shutil
 import subprocess
+import threading
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -17,6 +18,8 @@ from typing import Final
 
 PATIENCE: Final = 20.0
 """Seconds that git may take for an answer; then it counts as none."""
+MOST: Final = 16 << 20
+"""Bytes of an answer that are taken; more would be no answer of use."""
 LOCK: Final = "index.lock"
 """What git holds while it changes the files of a working copy."""
 _SWITCHED_OFF: Final = (
@@ -50,10 +53,13 @@ class WorkingCopy:
         found = _ask(folder, "rev-parse", "--absolute-git-dir")
         return cls(folder, Path(found.rstrip("\n"))) if found else None
 
-    @property
-    def busy(self) -> bool:
-        """Whether git is just changing files: a pull, a checkout or a rebase is under way."""
-        return (self.git_folder / LOCK).exists()
+    def lock(self) -> tuple[int, int] | None:
+        """Return which lock git holds while it changes files, as a pull or a checkout does; None for none."""
+        try:
+            found = (self.git_folder / LOCK).lstat()
+        except OSError:
+            return None
+        return found.st_ino, found.st_mtime_ns
 
     def head(self) -> str:
         """Return the name of the commit that is checked out, or "" before the first one."""
@@ -75,18 +81,24 @@ def _ask(folder: Path, *words: str) -> str | None:
     """Return what git answers; None when it fails or takes too long."""
     command: Sequence[str] = ("git", *_SWITCHED_OFF, *words)
     try:
-        done = subprocess.run(
+        with subprocess.Popen(
             command,
             cwd=folder,
             env=_environment(),
             stdin=subprocess.DEVNULL,
-            capture_output=True,
-            timeout=PATIENCE,
-            check=False,
-        )
-    except (OSError, subprocess.SubprocessError):
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+        ) as asked:
+            timer = threading.Timer(PATIENCE, asked.kill)
+            timer.start()
+            answer = asked.stdout.read(MOST + 1) if asked.stdout else b""
+            if len(answer) > MOST:
+                asked.kill()
+            timer.cancel()
+            timer.join()
+    except OSError:
         return None
-    return os.fsdecode(done.stdout) if done.returncode == 0 else None
+    return os.fsdecode(answer) if asked.returncode == 0 and len(answer) <= MOST else None
 
 
 def _environment() -> dict[str, str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Final, Protocol
@@ -19,6 +19,8 @@ LONGEST: Final = 2_000
 """Milliseconds after which a burst that does not settle is handed on as it is."""
 BEAT: Final = 2_000
 """Milliseconds after which `next` returns although nothing happened."""
+HELD: Final = 60.0
+"""Seconds between two questions, or for one, after which this process must have been held, or the machine."""
 MANY: Final = 8_000
 """Events in one burst from which on some may have been lost: the system keeps some 16,000 for us."""
 OFTEN: Final = 5.0
@@ -71,19 +73,31 @@ class Events:
         self._identity = _identity(self._root)
         if self._identity is None:
             raise FileNotFoundError(f"there is no folder “{root}”")
-        try:
-            # No debugging, no polling and its pause; all folders below, but without those that are closed.
-            self._notify = RustNotify([self._root], False, False, 0, True, True)
-        except RuntimeError as error:
-            raise OSError(str(error)) from error
+        self._notify = _listen(self._root)
+        self._beat_at = time.monotonic()
 
     def close(self) -> None:
         """Hear no more."""
         self._notify.close()
 
     def next(self, stop: Stop, beat: int = BEAT) -> Burst:
-        """Return what happened, once it has settled; nothing after a ``beat`` in which nothing did."""
-        found = self._notify.watch(LONGEST, QUIET, beat, stop)
+        """Return what happened, once it has settled; nothing after a ``beat`` in which nothing did.
+
+        Everything, where events may have been lost: a name that is no Unicode ends the listening, and while
+        this process was held the system kept only so many. Raises OSError where it cannot be listened anew.
+        """
+        before = time.monotonic()
+        held = before - self._beat_at > HELD
+        try:
+            found = self._notify.watch(LONGEST, QUIET, beat, stop)
+        except RuntimeError:
+            self._notify.close()
+            self._notify = _listen(self._root)
+            self._beat_at = time.monotonic()
+            return EVERYTHING
+        self._beat_at = time.monotonic()
+        if held or self._beat_at - before > HELD:
+            return EVERYTHING
         if not isinstance(found, set):
             if found == "signal":
                 raise KeyboardInterrupt
@@ -95,6 +109,14 @@ class Events:
     def lost(self) -> bool:
         """Whether the folder is not the one any more that was there: it was moved, or unmounted."""
         return _identity(self._root) != self._identity
+
+
+def _listen(root: str) -> RustNotify:
+    try:
+        # No debugging, no polling and its pause; all folders below, but without those that are closed.
+        return RustNotify([root], False, False, 0, True, True)
+    except (RuntimeError, UnicodeError) as error:
+        raise OSError(str(error)) from error
 
 
 class Looks:
@@ -129,11 +151,23 @@ class Looks:
 def relevant(root: str, paths: Iterable[str]) -> frozenset[str]:
     """Return, relative to the root, the paths that a walk of the folder would come to."""
     start = len(root.rstrip(os.sep)) + 1
-    inside = (path[start:].replace(os.sep, "/") for path in paths)
+    below = root.rstrip(os.sep) + os.sep
+    inside = (path[start:].replace(os.sep, "/") for path in _real(paths) if path.startswith(below))
     # What begins with a dot is git's, an editor's or the system's own.
     return frozenset(
         path for path in inside if is_reached(path) and not path.rpartition("/")[2].startswith(".")
     )
+
+
+def _real(paths: Iterable[str]) -> Iterator[str]:
+    """Yield paths by the folders that they really lie in: the system may tell of one by a link to it."""
+    known: dict[str, str] = {}
+    for path in paths:
+        folder, name = os.path.split(path)
+        real = known.get(folder)
+        if real is None:
+            real = known[folder] = os.path.realpath(folder)
+        yield os.path.join(real, name)  # noqa: PTH118 - many paths
 
 
 def without_events(root: Path, mounts: Path = Path("/proc/self/mounts")) -> str:

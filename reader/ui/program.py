@@ -140,6 +140,7 @@ class Program(QObject):
     def index(self) -> None:
         """Bring the catalog of the open folder up to date."""
         if self._library is not None:
+            self.window.set_progress(0, 0, UNKNOWN)
             self._indexer.start(command(self._library.folder))
 
     @Slot(list)

@@ -248,6 +248,18 @@ class TestGit:
             threading.Timer(0.6, lambda: (write(root, -2, post(-2)), lock.unlink())).start()
             assert follower.change() == (2, 0, 0, 0)
 
+    def test_a_lock_that_was_left_behind_is_waited_for_once(
+        self, root: Path, home_places: Places, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        monkeypatch.setattr(following, "GIT_PATIENCE", 0.3)
+        with followed(root, home_places) as follower:
+            (root / ".git" / "index.lock").touch()
+            write(root, -1, post(-1))
+            assert follower.change() == (1, 0, 0, 0)
+            monkeypatch.setattr(following, "GIT_PATIENCE", 1_000.0)
+            write(root, -2, post(-2))
+            assert follower.change() == (1, 0, 0, 0)
+
     def test_a_pull_while_nobody_looked_comes_first(self, root: Path, home_places: Places) -> None:
         with followed(root, home_places) as follower:
             write(root, -3, post(-3))  # a change, so that the commit is remembered

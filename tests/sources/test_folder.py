@@ -162,3 +162,14 @@ def test_the_first_look_takes_the_newest_names_of_the_posts(root: Path) -> None:
     (root / "old").mkdir()
     (root / "old" / "2023-01-01-y.md").touch()
     assert "old/2023-01-01-y.md" in folder.newest_names("_posts", 100)
+
+
+def test_a_folder_is_one_only_where_no_part_of_the_way_is_a_link(root: Path, tmp_path: Path) -> None:
+    (tmp_path / "outside" / "deep").mkdir(parents=True)
+    (root / "link").symlink_to(tmp_path / "outside")
+    folder = Folder(root)
+    assert folder.is_folder("_posts")
+    assert folder.is_folder("_posts/deep")
+    outside = ("link", "link/deep", "_posts/../../outside", str(tmp_path / "outside"))
+    for path in (*outside, "_site", "c.html", ""):
+        assert not folder.is_folder(path), path

@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator
 from pathlib import Path
@@ -76,6 +77,37 @@ def test_what_no_walk_comes_to_is_not_told_of(root: Path, events: Events, stop: 
         (root / name).write_text("x", "utf-8")
     (root / "last.md").write_text("x", "utf-8")
     assert gathered(events, stop, {"last.md"}) == {"last.md"}
+
+
+def test_a_file_is_told_of_by_where_it_lies_and_not_by_a_link_to_its_folder(
+    root: Path, stop: threading.Event
+) -> None:
+    (root / "a link").symlink_to("_posts")
+    events = Events(root)
+    try:
+        (root / "_posts" / "x.md").write_text("x", "utf-8")
+        assert gathered(events, stop, {"_posts/x.md"}) == {"_posts/x.md"}
+    finally:
+        events.close()
+
+
+@pytest.mark.skipif(sys.platform in ("win32", "darwin"), reason="names are Unicode there")
+def test_a_name_that_is_no_unicode_means_everything_and_is_not_the_end(
+    root: Path, events: Events, stop: threading.Event
+) -> None:
+    (root / "_posts" / "x\udcff.md").write_text("x", "utf-8")
+    while events.next(stop, SHORT) != EVERYTHING:
+        pass
+    (root / "later.md").write_text("x", "utf-8")
+    gathered(events, stop, {"later.md"})
+
+
+def test_after_it_was_held_everything_may_have_happened(
+    events: Events, stop: threading.Event, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert events.next(stop, 1) == NOTHING
+    monkeypatch.setattr(watch, "HELD", -1.0)
+    assert events.next(stop, 1) == EVERYTHING
 
 
 def test_nothing_is_an_answer_too(events: Events, stop: threading.Event) -> None:

@@ -299,3 +299,14 @@ def test_a_catalog_that_is_gone_is_not_made_by_marking(state: State, catalog: tu
     with pytest.raises(StateError):
         state.write(HERE, (gone, catalog[1]), [1], READ, 100)
     assert not gone.exists()
+
+
+def test_rows_are_joined_with_marks_that_came_after_they_were_read(state: State) -> None:
+    state.put(HERE, [MarkRow("a", read=True, read_at=5, path="a.md")])
+    made_of_what_was_there = MarkRow("a", read=True, read_at=5, position=0.5, path="b.md")
+    state.write_rows(HERE, [MarkRow("a", path="a.md", title="t", fingerprint=3)], (Mark.STARRED, True), 9)
+    state.put(HERE, [made_of_what_was_there])
+    archive = state.archive(HERE)
+    assert archive is not None
+    [row] = state.rows(archive.id)
+    assert (row.read, row.starred, row.starred_at, row.position) == (True, True, 9, 0.5)

@@ -87,10 +87,10 @@ class Following:
             if not self.stop.is_set() and (burst or self._unfinished):
                 self._take(Burst(burst.paths | self._unfinished | self._pulled(), burst.everything))
 
-    def _next(self) -> Burst:
+    def _next(self, beat: int = 0) -> Burst:
         """Return the next burst; where listening has come to an end, look from now on."""
         try:
-            return self.watch.next(self.stop)
+            return self.watch.next(self.stop, beat) if beat else self.watch.next(self.stop)
         except OSError as error:
             self.watch.close()
             self.watch = Looks()
@@ -110,7 +110,7 @@ class Following:
             lock = self.copy.lock()
         if not waited:
             return burst
-        more = self.watch.next(self.stop, QUIET * 2)
+        more = self._next(QUIET * 2)
         return Burst(burst.paths | more.paths, burst.everything or more.everything)
 
     def _pulled(self) -> frozenset[str]:

@@ -20,7 +20,7 @@ LONGEST: Final = 2_000
 BEAT: Final = 2_000
 """Milliseconds after which `next` returns although nothing happened."""
 HELD: Final = 60.0
-"""Seconds between two questions, or for one, after which this process must have been held, or the machine."""
+"""Seconds for one question after which this process must have been held meanwhile: it asks for far less."""
 MANY: Final = 8_000
 """Events in one burst from which on some may have been lost: the system keeps some 16,000 for us."""
 OFTEN: Final = 5.0
@@ -74,7 +74,6 @@ class Events:
         if self._identity is None:
             raise FileNotFoundError(f"there is no folder “{root}”")
         self._notify = _listen(self._root)
-        self._beat_at = time.monotonic()
 
     def close(self) -> None:
         """Hear no more."""
@@ -86,17 +85,14 @@ class Events:
         Everything, where events may have been lost: a name that is no Unicode ends the listening, and while
         this process was held the system kept only so many. Raises OSError where it cannot be listened anew.
         """
-        before = time.monotonic()
-        held = before - self._beat_at > HELD
+        asked = time.monotonic()
         try:
             found = self._notify.watch(LONGEST, QUIET, beat, stop)
         except RuntimeError:
             self._notify.close()
             self._notify = _listen(self._root)
-            self._beat_at = time.monotonic()
             return EVERYTHING
-        self._beat_at = time.monotonic()
-        if held or self._beat_at - before > HELD:
+        if time.monotonic() - asked > HELD:
             return EVERYTHING
         if not isinstance(found, set):
             if found == "signal":

@@ -191,7 +191,10 @@ def test_all_images_of_a_category_are_shown_when_that_was_asked_for(
     sizes = "[...document.images].map(image => image.complete && image.naturalWidth).join()"
     qtbot.waitUntil(lambda: evaluate(qtbot, view, sizes) == "30,30,0")
     assert wanted == [7]
-    assert {path for path, _ in server.requests} == {"/a.png", "/image.png", "/moved", "/page"}
+    asked = sorted(path for path, _ in server.requests)
+    again = [path for path in asked if asked.count(path) > 1]
+    assert set(again) <= {"/moved"}
+    assert sorted(set(asked)) == ["/a.png", "/image.png", "/moved", "/page"]
     assert all("Cookie" not in headers for _, headers in server.requests)
     # Now and then Qt sends a request that is answered by a redirection once more on the same connection.
     assert counts == list(range(1, len(server.requests) + 1))

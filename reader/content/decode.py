@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import codecs
-from dataclasses import dataclass
-from typing import Final
+from typing import Final, NamedTuple
 
 import charset_normalizer
 
@@ -25,8 +24,7 @@ MOSTLY: Final = 0.3
 """Share of NULs and controls from which on a file is binary data and no text."""
 
 
-@dataclass(frozen=True, slots=True)
-class Text:
+class Text(NamedTuple):
     """Decoded text and what was wrong with its bytes, as (code, detail, repaired)."""
 
     text: str

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
-from typing import Any
+from typing import Any, NamedTuple
 
 from reader.content.frontmatter import FrontMatter, Note, Split
 from reader.domain.article import Article, Hidden
@@ -26,8 +26,7 @@ class Role(StrEnum):
     PAGE = "page"
 
 
-@dataclass(frozen=True, slots=True)
-class RawFile:
+class RawFile(NamedTuple):
     """A file's bytes, or the first of them, with its path, whole size and time of change."""
 
     path: str
@@ -36,8 +35,7 @@ class RawFile:
     mtime_ns: int
 
 
-@dataclass(frozen=True, slots=True)
-class Source:
+class Source(NamedTuple):
     """A decoded file, cut and read, before any generator's rules."""
 
     path: str
@@ -54,8 +52,7 @@ class Source:
         return self.path.rpartition("/")[2]
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What a generator makes of a file.
 
     ``values`` is the front matter over the defaults, ``excerpt`` still markup.

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, field
-from typing import Any, Final
+from collections.abc import Mapping
+from types import MappingProxyType
+from typing import Any, Final, NamedTuple
 
 import yaml
 from frontmatter.default_handlers import YAMLHandler
 
 from reader.content.safeyaml import Loader, printed, too_deep
+from reader.content.simple_yaml import simple_mapping
 
 BLOCK_LIMIT: Final = 256 * 1024
 """Characters of front matter that are read as YAML; longer ones are read line by line."""
@@ -18,6 +20,7 @@ LINES_LIMIT: Final = 2_000
 SIZE_LIMIT: Final = 20_000
 """Values that aliases may swell front matter to."""
 
+_NOTHING: Final[Mapping[str, Any]] = MappingProxyType({})
 _FAILURES: Final = (yaml.YAMLError, ValueError, TypeError, RecursionError, OverflowError)
 Note = tuple[str, str, bool]
 
@@ -28,8 +31,7 @@ _KEY: Final = re.compile(r"([^\s:#'\"\[\]{}&*!|>%@`,?-][^:\n]{0,100}?)[ \t]*:(?=
 _ESCAPED: Final = re.compile(r'\\(["/\\])')
 
 
-@dataclass(frozen=True, slots=True)
-class Split:
+class Split(NamedTuple):
     """A file's front matter without its delimiters (None: it has none) and its body.
 
     ``closed`` is False where the opening line is there and the closing one is not; ``block``
@@ -41,12 +43,11 @@ class Split:
     closed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The values of front matter; ``raw`` has the text of each key's line where YAML failed."""
 
-    values: dict[str, Any] = field(default_factory=dict)
-    raw: dict[str, str] = field(default_factory=dict)
+    values: Mapping[str, Any] = _NOTHING
+    raw: Mapping[str, str] = _NOTHING
     problems: tuple[Note, ...] = ()
 
 
@@ -91,8 +92,13 @@ def read(block: str) -> FrontMatter:
     """Return what a block of front matter says.
 
     YAML is read by python-frontmatter's handler with a loader that resolves scalars as Jekyll's
-    does. What is no YAML is read line by line, so that one bad title costs nothing else.
+    does, unless it is simple. What is no YAML is read line by line, so that one bad title costs nothing else.
     """
+    simple = simple_mapping(block) if len(block) <= BLOCK_LIMIT else None
+    return _parsed(block) if simple is None else FrontMatter(simple)
+
+
+def _parsed(block: str) -> FrontMatter:
     if len(block) > BLOCK_LIMIT or too_deep(block):
         return _line_by_line(block, "too large or too deep")
     try:

@@ -101,8 +101,11 @@ def _boolean(loader: Loader, node: yaml.ScalarNode) -> bool | str:
 
 
 def _stamp(loader: Loader, node: yaml.ScalarNode) -> date | datetime | str:
+    return stamp(str(loader.construct_scalar(node)))
+
+
+def stamp(text: str) -> date | datetime | str:
     """Return a date, or a datetime that is naive where no offset is written (it means UTC)."""
-    text = str(loader.construct_scalar(node))
     try:
         match = _STAMP.fullmatch(text)
         if match is None:

@@ -8,9 +8,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Final, Literal
+from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import unquote
 
 from reader.content.flavours.jekyll_places import MARKDOWN, collections_of
@@ -82,8 +81,7 @@ def titleize(slug: str) -> str:
     return " ".join(part.capitalize() for part in slug.rstrip("-").split("-"))
 
 
-@dataclass(frozen=True, slots=True)
-class Named:
+class Named(NamedTuple):
     """What an address is made of: ``path`` within the collection, without extension."""
 
     label: str

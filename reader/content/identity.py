@@ -12,6 +12,7 @@ ENOUGH: Final = 40
 """Letters and digits from which on a text tells articles apart."""
 _MASK: Final = (1 << 63) - 1
 _WORDS: Final = re.compile(r"\w+")
+_COMMON: Final = "\n，。、："
 _DECLARED: Final = ("id", "guid", "permalink")
 
 
@@ -41,7 +42,11 @@ def fingerprint(title: str, text: str) -> int:
     at the rest as well costs six times as much, because full-width punctuation has such forms.
     0 when there are fewer than 40 of them, which says too little.
     """
-    words = "".join(_WORDS.findall(f"{title}\n{text}")).replace("_", "")
+    words = f"{title}\n{text}"
+    # The commonest marks one by one: that halves the pieces that are left to find.
+    for mark in _COMMON:
+        words = words.replace(mark, "")
+    words = "".join(_WORDS.findall(words)).replace("_", "")
     words = unicodedata.normalize("NFKC", words).casefold()
     if len(words) < ENOUGH:
         return 0

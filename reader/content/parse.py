@@ -12,7 +12,7 @@ from reader.content.flavours.plain import Plain
 from reader.content.frontmatter import FrontMatter, Note, read, split
 from reader.content.identity import declared_key, fingerprint
 from reader.content.moments import Zones, moment_at
-from reader.content.plaintext import excerpt_line, first_text, one_line, plain_text
+from reader.content.plaintext import excerpt_line, first_text, one_line, plain_text, plain_texts
 from reader.domain.article import Article, Hidden, Parsed
 from reader.domain.problem import Problem
 from reader.domain.site import Site
@@ -144,7 +144,7 @@ def _source(raw: RawFile, role: Role) -> tuple[Source, list[Note]]:
 def _article(source: Source, facts: Facts) -> tuple[Article, list[Note]]:
     """Make an article of what its generator's rules say."""
     body = source.split.body
-    text = plain_text(body[:TEXT_LIMIT])
+    head, text = _texts(facts.excerpt, body)
     more: list[Note] = []
     if facts.hidden is Hidden.UNDATED:
         more.append(("name-without-date", "", True))
@@ -155,7 +155,7 @@ def _article(source: Source, facts: Facts) -> tuple[Article, list[Note]]:
         moment=facts.moment,
         categories=facts.categories,
         tags=facts.tags,
-        excerpt=_excerpt(facts.excerpt, body, text, facts.title),
+        excerpt=_excerpt(facts, body, head, text),
         link=_link(source.front, body),
         url=facts.url,
         hidden=facts.hidden,
@@ -163,12 +163,26 @@ def _article(source: Source, facts: Facts) -> tuple[Article, list[Note]]:
     ), more
 
 
-def _excerpt(markup: str, body: str, text: str, title: str) -> str:
+def _texts(excerpt: str, body: str) -> tuple[str, str]:
+    """Return the text of the excerpt from its first line that is no heading, and that of the body.
+
+    The former is "" for an excerpt so long that the body's text, which begins with it, does as well.
+    """
+    body = body[:TEXT_LIMIT]
+    if len(excerpt) >= HEAD_LIMIT:
+        return "", plain_text(body)
+    markup = first_text(excerpt)
+    if markup == excerpt and body.startswith(markup):
+        return plain_texts(body, len(markup))
+    return plain_text(markup), plain_text(body)
+
+
+def _excerpt(facts: Facts, body: str, head: str, text: str) -> str:
     """Return the line under the title: the excerpt, or the body's first text where that says no more."""
-    if len(markup) < HEAD_LIMIT:
-        line = one_line(plain_text(first_text(markup)), WHOLE_LINE)
-        if line and line != title:
-            return excerpt_line(line)
+    line, title = one_line(head, WHOLE_LINE), facts.title
+    if line and line != title:
+        return excerpt_line(line)
+    if len(facts.excerpt) < HEAD_LIMIT:
         # Past the heading, where there is one; the whole body's text has it still.
         without = first_text(body[:HEAD_LIMIT])
         text = plain_text(without) if without != body[:HEAD_LIMIT] else text

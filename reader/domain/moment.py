@@ -10,6 +10,7 @@ EPOCH_1900 = -2_208_988_800
 STEP = 2
 """Seconds between two article numbers, so that 32 bits reach from 1900 to 2172."""
 MAX_NUMBER = 2**32 - 1
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -25,13 +26,13 @@ class Moment:
         offset = when.utcoffset()
         if offset is None:
             raise ValueError("a moment needs a datetime with a zone")
-        unix = (when - datetime(1970, 1, 1, tzinfo=UTC)) // timedelta(seconds=1)
-        return cls(unix, int(offset.total_seconds()))
+        since = when - _EPOCH
+        return cls(since.days * 86_400 + since.seconds, offset.days * 86_400 + offset.seconds)
 
     def local(self) -> datetime:
         """Return the wall-clock time of the site, with its offset."""
         zone = timezone(timedelta(seconds=self.offset))
-        return (datetime(1970, 1, 1, tzinfo=UTC) + timedelta(seconds=self.unix)).astimezone(zone)
+        return (_EPOCH + timedelta(seconds=self.unix)).astimezone(zone)
 
     def iso(self) -> str:
         """Return ISO 8601 with offset, for instance ``2022-05-26T22:41:13+08:00``."""

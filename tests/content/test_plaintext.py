@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.content.plaintext import excerpt_line, first_text, plain_text
+from reader.content.plaintext import excerpt_line, first_text, plain_text, plain_texts
 
 
 @pytest.mark.parametrize(
@@ -157,3 +157,19 @@ def test_marks_inside_code_are_text() -> None:
         plain_text("moves from `_posts` to `old_post` and *back*").strip()
         == "moves from _posts to old_post and back"
     )
+
+
+PIECES = (
+    "<p> </p> <b > < <!-- --> <a|href=' '> </a> <br> <script> </script> <p|style=\"display:none\"> [ ] ]( )"
+    " ![ [a]: [^1] {% %} {{ }} {: } ` ``` ~~ * ** _ __ \\ &amp; & # #| "
+    "-| 1.| >| --- = a 词 | \n \n\n \r \ue000 ]: :|x"
+)
+MARKUP = st.lists(
+    st.sampled_from(["|", *(piece.replace("|", " ") for piece in PIECES.split(" "))]), max_size=14
+).map("".join)
+
+
+@given(MARKUP, MARKUP, st.sampled_from(["\n", "\n\n", "\r\n\r\n", ""]))
+def test_text_in_two_parts_is_the_text_of_each_and_of_all(head: str, tail: str, between: str) -> None:
+    markup = head + between + tail
+    assert plain_texts(markup, len(head)) == (plain_text(head), plain_text(markup))

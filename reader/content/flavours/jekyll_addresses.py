@@ -9,6 +9,7 @@ import re
 import unicodedata
 from collections.abc import Mapping
 from datetime import datetime
+from functools import lru_cache
 from typing import Any, Final, Literal, NamedTuple
 from urllib.parse import unquote
 
@@ -123,8 +124,14 @@ class Addresses:
             pattern = permalink if ":" in permalink else unquote(permalink)
         else:
             pattern = self.template(named.label)
-        filled = _PLACEHOLDER.sub(lambda match: _filled(match, named), pattern) if ":" in pattern else pattern
-        return _sanitized(filled)
+        parts = _parts(pattern)
+        return _sanitized("".join(_filled(part, named) if named_by else part for part, named_by in parts))
+
+
+@lru_cache(maxsize=64)
+def _parts(pattern: str) -> tuple[tuple[str, bool], ...]:
+    """Return the text and the placeholders of a pattern in their order, and which is which."""
+    return tuple((part, number % 2 == 1) for number, part in enumerate(_PLACEHOLDER.split(pattern)))
 
 
 def _sanitized(address: str) -> str:
@@ -133,15 +140,14 @@ def _sanitized(address: str) -> str:
     return re.sub("/{2,}", "/", cleaned)
 
 
-def _filled(match: re.Match[str], named: Named) -> str:
+def _filled(name: str, named: Named) -> str:
     """Return what stands for a placeholder; ``:title_`` may mean ``:title`` and an underscore."""
-    name = match[1]
     value = _value(name, named)
     if value is None and name.endswith("_"):
         shorter = _value(name[:-1], named)
         value = None if shorter is None else f"{shorter}_"
     # Jekyll stops at an unknown placeholder; the text itself is the better answer here.
-    return match[0] if value is None else value
+    return f":{name}" if value is None else value
 
 
 def _value(name: str, named: Named) -> str | None:

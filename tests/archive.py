@@ -73,3 +73,10 @@ def titles(library: Library) -> list[str]:
     """Return all titles that show, the newest first."""
     numbers = sorted(library.shelf(EVERYTHING), reverse=True)
     return [row.title for row in library.rows(numbers)]
+
+
+def key_of(library: Library, number: int) -> int:
+    """Return the number in a catalog of the post that was made as one with a number."""
+    found = library.number_of(stem(number))
+    assert found is not None
+    return found

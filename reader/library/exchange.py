@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable
 from typing import Any, TextIO
 
+from reader.domain.errors import StateError
 from reader.storage.marking import MarkRow, merged
 from reader.storage.state import State
 
@@ -13,7 +14,9 @@ _LONGEST = 1_000_000
 
 
 def export_state(state: State, archive: str, out: TextIO) -> int:
-    """Write what was done in an archive, by key; returns how many articles."""
+    """Write what was done in an archive, by key; returns how many articles. Raises StateError."""
+    if state.lost:  # nothing would take the place of an older export
+        raise StateError(state.refusal)
     known = state.archive(archive)
     rows = state.rows(known.id) if known else []
     out.writelines(json.dumps(row._asdict(), ensure_ascii=True) + "\n" for row in rows)

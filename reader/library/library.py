@@ -3,47 +3,39 @@
 from __future__ import annotations
 
 import os
-import threading
 import time
 from collections.abc import Callable, Iterable, Sequence
-from contextlib import suppress
-from dataclasses import replace
-from datetime import date, datetime
-from functools import cached_property, partial
+from datetime import datetime
+from functools import cached_property
 from pathlib import Path
-from typing import Final, TextIO
+from typing import TextIO
 
 from pyroaring import BitMap
 
-from reader.domain.article import Hidden, Listing, Row
+from reader.domain.article import Listing, Row
 from reader.domain.changes import Changes, Mark
-from reader.domain.errors import FolderError, ReaderError, StateError
+from reader.domain.errors import FolderError, ReaderError
 from reader.domain.inventory import Inventory
 from reader.domain.problem import Problem
 from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
 from reader.domain.site import Site
-from reader.library import carrying, exchange, settling
-from reader.library.carrying import translated
+from reader.library import articles, exchange, settling
+from reader.library.archive import Archive
 from reader.library.census import Census
+from reader.library.generations import NOBODY, Failed, Generations
+from reader.library.keeping import Keeping
+from reader.library.remembered import Remembered
 from reader.library.renewal import Base
 from reader.library.shelves import Marked, day_of, shown
-from reader.library.snapshot import NOTHING, Snapshot, is_current, rows_of, take, take_if_sound
-from reader.library.triage import Disk, Done, Later, Stacks, Triage, touched
+from reader.library.snapshot import Snapshot, take_if_sound
+from reader.library.triage import Done, Later
 from reader.paths import Places
 from reader.sources.site import read_site
 from reader.storage.catalog import NAME
 from reader.storage.lock import only_one
-from reader.storage.marking import MarkRow
-from reader.storage.marks_file import NAME as MARKS
-from reader.storage.marks_file import keep, kept_at
-from reader.storage.rows import TermKind
+from reader.storage.marks_file import kept_at
 from reader.storage.schema import discard
 from reader.storage.state import State
-
-MANY: Final = 10_000
-"""Marks after which, or at whose reading, they are written down for the next start."""
-Failed = Callable[[Changes, ReaderError], None]
-NOBODY = BitMap()
 
 
 def run_now(task: Callable[[], None]) -> None:
@@ -61,33 +53,12 @@ class Library:
     Marks come from one thread. `load` and `settle` and what is called slow may run on others.
     """
 
-    def __init__(
-        self,
-        folder: Path,
-        state: State,
-        cache: Path,
-        snapshot: Snapshot,
-        later: Later,
-        failed: Failed,
-        now: Callable[[], float],
-    ) -> None:
+    def __init__(self, folder: Path, archive: Archive, generations: Generations, keeping: Keeping) -> None:
         self.folder = folder
-        self._archive = os.path.realpath(folder)
-        self._state = state
-        self._cache = cache
-        self._snapshot = snapshot
-        self._census = snapshot.census
-        # How far articles were read since the snapshot.
-        self._scrolled: dict[int, float] = {}
-        self._turns: dict[int, int] = {}
-        self._turn = self._turns_written = 0
-        self._adopting = threading.Lock()
-        self._kept = (0, 0)
-        self._later = later
-        self._now = now
-        # While a new catalog fills, what can be undone waits for the articles that it does not list yet.
-        self._held: tuple[Snapshot, Stacks] | None = None
-        self._triage = Triage(Disk(self._writer, self._reread, failed), later, snapshot.marked)
+        self._archive = archive
+        self._generations = generations
+        self._keeping = keeping
+        self._census = generations.snapshot.census
 
     @classmethod
     def open(
@@ -109,29 +80,33 @@ class Library:
         if not folder.is_dir():
             raise FolderError(f"There is no folder “{folder}”.")
         state = State(places.state, bear_loss=bear_loss)
-        cache = places.archive_cache(folder) / NAME
+        catalog = places.archive_cache(folder) / NAME
+        archive = Archive(os.path.realpath(folder), state, catalog, now)
         try:
-            base = Base.of(kept_at(cache.with_name(MARKS)))
-            snapshot = take_if_sound(cache, state, os.path.realpath(folder), now(), base)
+            base = Base.of(kept_at(archive.marks_file))
+            snapshot = take_if_sound(catalog, state, archive.path, now(), base)
         except BaseException:
             state.close()
             raise
-        if on_failed is None and later is run_now:
-            on_failed = _raise
-        library = cls(folder, state, cache, snapshot, later, on_failed or _ignore, now)
-        if base is not None and snapshot.renewal is not None:
-            library._kept = base.head.generation, base.version
-        library._keep_if_new(snapshot)
-        return library
+        if on_failed is None:
+            on_failed = _raise if later is run_now else _ignore
+        remembered = Remembered(archive, later)
+        generations = Generations(archive, snapshot, remembered, later, on_failed)
+        return cls(folder, archive, generations, Keeping(archive, generations, later, base))
 
     def close(self) -> None:
         """Let go of all files. What `later` still holds must have run."""
         self.keep()
-        if self._held is not None and self._held[0].catalog:
-            self._held[0].catalog.close()
-        if self._snapshot.catalog:
-            self._snapshot.catalog.close()
-        self._state.close()
+        self._generations.close()
+        self._archive.state.close()
+
+    @property
+    def _snapshot(self) -> Snapshot:
+        return self._generations.snapshot
+
+    @property
+    def _marked(self) -> Marked:
+        return self._generations.triage.marked
 
     # Which archive, and how current
 
@@ -143,7 +118,7 @@ class Library:
     @property
     def site_title(self) -> str:
         """The site's title, or the folder's name."""
-        return self._snapshot.head.title or Path(self._archive).name
+        return self._snapshot.head.title or Path(self._archive.path).name
 
     @property
     def offset(self) -> int | None:
@@ -160,63 +135,24 @@ class Library:
 
         ``listed``: the articles of a list that is to stay as it is, see `renamed`.
         """
-        stamp, scrolls = self._triage.stamp(), self._turns_written
-        with self._adopting:
-            shown, marked = self._snapshot, self._triage.marked
-        base = shown.base(marked) if shown.catalog else None
-        snapshot = take(self._cache, self._state, self._archive, stamp, self._now(), base)
-        snapshot = replace(snapshot, scrolls=scrolls)
-        if shown.head.uuid in ("", snapshot.head.uuid):
-            return self._followed(snapshot, listed)
-        # Half a second for 100,000 articles that can be undone: nothing to be done while they are shown.
-        carried = translated(shown, snapshot, self._triage.numbers())
-        strayed = {} if self.is_partial(snapshot) else carrying.strayed(shown, snapshot, listed)
-        return replace(snapshot, carried=carried, carried_from=shown.head.uuid, strayed=strayed)
+        return self._generations.load(listed)
 
     def adopt(self, snapshot: Snapshot) -> None:
         """Show what `load` read. Marks made since are kept; what can be undone goes along."""
-        old = self._snapshot
-        same = not old.head.uuid or old.head.uuid == snapshot.head.uuid
-        if same:
-            snapshot = self._followed(snapshot)
-        renumbered = snapshot.renumbered if same else partial(translated, old, snapshot)
-        stacks, renewal = self._triage.stacks(), snapshot.renewal
-        if renewal is not None and renewal.since != old.head:
-            renewal = None
-        with self._adopting:
-            self._snapshot = snapshot
-            self._triage.adopt(renewal.of if renewal else snapshot.marked, snapshot.stamp, renumbered)
+        self._generations.adopt(snapshot)
         self._census = snapshot.census
-        kept = renewal.kept if renewal else BitMap()
-        # What was not written yet when the loading began it cannot have read.
-        self._scrolled = {
-            number: at
-            for number, at in self._scrolled.items()
-            if number in kept or (same and self._turns[number] > snapshot.scrolls)
-        }
-        self._keep_if_new(snapshot)
-        if not same and not snapshot.head.finished and self._held is None:
-            self._held = (old, stacks)
-        elif old.catalog:
-            # Marks that were made in it may still be on their way to the disk.
-            self._later(old.catalog.close)
-        if self._held is not None and snapshot.head.finished:
-            former, stacks = self._held
-            self._held = None
-            self._triage.put_back(stacks, translated(former, snapshot, stacks.numbers()))
-            if former.catalog:
-                self._later(former.catalog.close)
+        self._keeping.follow(snapshot)
 
     def is_partial(self, snapshot: Snapshot) -> bool:
         """Say whether a snapshot is of a new catalog that still fills, while the one shown is whole."""
-        return carrying.is_partial(self._snapshot, snapshot)
+        return self._generations.is_partial(snapshot)
 
     def renamed(self, snapshot: Snapshot, shown: BitMap, held: BitMap) -> dict[int, int]:
         """Return the numbers of articles that have other ones in a snapshot, before it is adopted.
 
         Of another catalog, those of ``held``, and of what was ``listed`` when it was loaded.
         """
-        return carrying.renamed(self._snapshot, self._followed(snapshot, shown | held), shown, held)
+        return self._generations.renamed(snapshot, shown, held)
 
     def reload(self) -> bool:
         """Load and adopt; slow. Returns whether anything is new but marks."""
@@ -229,32 +165,14 @@ class Library:
 
         Slow for many. To be called where marks are written, between them.
         """
-        with self._adopting:
-            snapshot, marked = self._snapshot, self._triage.settled()
-        if snapshot.catalog is None or marked is None or not self._state.writable:
-            return
-        version = self._state.version_after(snapshot.version)
-        if self._kept != (snapshot.head.generation, version):
-            self._kept = snapshot.head.generation, version
-            positions = snapshot.positions.changed(dict(self._scrolled))
-            base = replace(snapshot.base(marked), positions=positions, version=version)
-            keep(self._cache.with_name(MARKS), base.kept())
-
-    def _keep_if_new(self, snapshot: Snapshot) -> None:
-        """Write down marks that had to be read as a whole."""
-        if snapshot.renewal is None and len(snapshot.marked.read) > MANY:
-            self._later(self.keep)
-
-    def _followed(self, snapshot: Snapshot, listed: BitMap = NOBODY) -> Snapshot:
-        numbers = self._triage.numbers(snapshot.stamp) | listed
-        return carrying.followed(snapshot, self._state, self._archive, numbers)
+        self._keeping.keep()
 
     def marked_elsewhere(self) -> bool:
         """Whether another program has changed the marks since this was last asked; on any thread.
 
         What it did shows after the next `load`.
         """
-        return self._state.changed_elsewhere()
+        return self._archive.state.changed_elsewhere()
 
     def settle(self) -> int:
         """After a finished index run, let marks follow articles that were renamed. Slow, on any thread.
@@ -262,70 +180,70 @@ class Library:
         Returns the number of articles that kept their marks so; they show after the next `load`. They stay
         where they are while the state cannot be written.
         """
-        if not self._state.writable:
-            return 0
-        return settling.settle(self._state, self._archive, self._cache)
+        archive = self._archive
+        return settling.settle(archive.state, archive.path, archive.catalog) if archive.state.writable else 0
 
     def back_up(self) -> Path | None:
         """Make the day's backup of the state. Slow, on any thread. Raises StateError."""
-        return self._state.back_up(self._today())
+        today = datetime.fromtimestamp(self._archive.now()).astimezone().date()
+        return self._archive.state.back_up(today)
 
     def hold_marks(self) -> None:
         """Keep the marks as they are on the disk now in sight for `examine`."""
-        self._state.hold()
+        self._archive.state.hold()
 
     def examine(self, stop: Callable[[], bool]) -> None:
         """Check the whole file of marks; ``stop`` is asked whether to leave it. Slow, on any thread.
 
         Raises StateLostError when it is damaged.
         """
-        self._state.examine(stop)
+        self._archive.state.examine(stop)
 
     def examine_if_small(self) -> None:
         """Do the same where it takes no time that anybody would notice."""
-        self._state.examine(only_small=True)
+        self._archive.state.examine(only_small=True)
 
     def let_go_of_marks(self) -> None:
         """Let go of the file of marks, so that another can take its place; marks are refused from now on."""
-        self._state.close()
+        self._archive.state.close()
 
     # What is there
 
     @property
     def read(self) -> BitMap:
         """The articles that were read. Not to be changed."""
-        return self._triage.marked.read
+        return self._marked.read
 
     @property
     def starred(self) -> BitMap:
         """The articles with a star. Not to be changed."""
-        return self._triage.marked.starred
+        return self._marked.starred
 
     @property
     def changed(self) -> BitMap:
         """The articles whose text is another than the one that was read. Not to be changed."""
-        return self._triage.marked.changed
+        return self._marked.changed
 
     def is_read(self, number: int) -> bool:
         """Say whether an article was read."""
-        return number in self._triage.marked.read
+        return number in self._marked.read
 
     def is_starred(self, number: int) -> bool:
         """Say whether an article has a star."""
-        return number in self._triage.marked.starred
+        return number in self._marked.starred
 
     def is_changed(self, number: int) -> bool:
         """Say whether an article was read, and its text has changed since."""
-        return number in self._triage.marked.changed
+        return number in self._marked.changed
 
     def shelf(self, scope: Scope, show: Show = Show.ALL, *, hidden: bool = False) -> BitMap:
         """Return the articles of a place; the newest has the largest number."""
-        marked = self._triage.marked
-        return shown(self._snapshot.shelves.shelf(scope, marked, self._now(), hidden=hidden), show, marked)
+        marked, now = self._marked, self._archive.now()
+        return shown(self._snapshot.shelves.shelf(scope, marked, now, hidden=hidden), show, marked)
 
     def counts(self, scope: Scope, *, hidden: bool = False) -> Counts:
         """Return how many articles a place holds, and how many of them are unread."""
-        return self._snapshot.shelves.counts(scope, self._triage.marked, self._now(), hidden=hidden)
+        return self._snapshot.shelves.counts(scope, self._marked, self._archive.now(), hidden=hidden)
 
     def categories(self) -> list[Term]:
         """Return the categories that show an article, those with most articles first."""
@@ -337,7 +255,7 @@ class Library:
 
     def posts(self) -> BitMap:
         """Return what the generator itself lists as its posts; the newest has the largest number."""
-        return self._snapshot.shelves.posts_shown(self._now())
+        return self._snapshot.shelves.posts_shown(self._archive.now())
 
     def names_among(self, place: Place, numbers: BitMap) -> list[str]:
         """Return the categories, or the tags, of a set of articles, by what posts call them.
@@ -352,47 +270,21 @@ class Library:
 
     def day(self) -> tuple[float, float]:
         """Return when the day began by which Today goes, in Unix seconds, and how many seconds are left."""
-        now = self._now()
+        now = self._archive.now()
         began, ends = day_of(now, self._snapshot.shelves.offset)
         return began, ends - now
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Return what the list shows of some articles, in their order; unknown ones are left out."""
-        catalog = self._snapshot.catalog
-        name = self._snapshot.shelves.category_name
-        return [
-            Row(
-                line.number,
-                line.key,
-                line.title,
-                line.excerpt,
-                name(line.categories[0]) if line.categories else "",
-                line.moment,
-            )
-            for line in (catalog.lines(numbers) if catalog else ())
-        ]
+        return articles.rows(self._snapshot, numbers)
 
     def listing(self, number: int) -> Listing | None:
         """Return all that is known of an article."""
-        catalog = self._snapshot.catalog
-        entry = catalog.entry(number) if catalog else None
-        if entry is None:
-            return None
-        shelves, article = self._snapshot.shelves, entry.article
-        if article.hidden is Hidden.FUTURE and article.moment.unix <= self._now():
-            article = replace(article, hidden=None)
-        if article.hidden is None and number in shelves.beyond_limit(self._now()):
-            article = replace(article, hidden=Hidden.LIMITED)
-        names = tuple(shelves.name_of(TermKind.CATEGORY, slug) for slug in article.categories)
-        return Listing(number, article, names, entry.copies)
+        return articles.listing(self._snapshot, number, self._archive.now())
 
     def number_of(self, key_or_path: str) -> int | None:
         """Return the number of an article by its key, or by the path of its file or of a copy."""
-        catalog = self._snapshot.catalog
-        if catalog is None:
-            return None
-        by_key = catalog.number_of_key(key_or_path)
-        return by_key if by_key is not None else catalog.number_of_path(key_or_path)
+        return articles.number_of(self._snapshot, key_or_path)
 
     def number_of_url(self, url_path: str) -> int | None:
         """Return the number of the article with this path on its own site, "/a/b.html"."""
@@ -418,8 +310,8 @@ class Library:
 
         Nobody may be indexing the folder. Slow, on any thread. Raises CatalogError.
         """
-        with only_one(self._cache.parent / "lock", wait=False):
-            discard(self._cache)
+        with only_one(self._archive.catalog.parent / "lock", wait=False):
+            discard(self._archive.catalog)
 
     # What the person does
 
@@ -435,65 +327,34 @@ class Library:
         Marking an article read that was read and has changed since takes its new text as read.
         ``done`` is called on the writer's thread when it is on disk, with what changed.
         """
-        changes = self._triage.mark(numbers, mark, value=value, done=done)
-        self._keep_after(changes)
+        changes = self._generations.triage.mark(numbers, mark, value=value, done=done)
+        self._keeping.follow_marks(changes)
         return changes
 
     @property
     def can_undo(self) -> bool:
         """Whether there is a mark to take back."""
-        return self._triage.can_undo
-
-    @property
-    def can_redo(self) -> bool:
-        """Whether there is a mark that was taken back."""
-        return self._triage.can_redo
+        return self._generations.triage.can_undo
 
     def undo(self, done: Done | None = None) -> Changes | None:
         """Take back the last mark; None when there is none."""
-        changes = self._triage.undo(done)
-        self._keep_after(changes)
+        changes = self._generations.triage.undo(done)
+        self._keeping.follow_marks(changes)
         return changes
 
     def redo(self, done: Done | None = None) -> Changes | None:
         """Put back the mark that was last taken back; None when there is none."""
-        changes = self._triage.redo(done)
-        self._keep_after(changes)
+        changes = self._generations.triage.redo(done)
+        self._keeping.follow_marks(changes)
         return changes
-
-    def _keep_after(self, changes: Changes | None) -> None:
-        if changes is not None and len(changes.numbers) > MANY:
-            self._later(self.keep)
 
     def position(self, number: int) -> float:
         """Return how far an article was read, 0 to 1."""
-        at = self._scrolled.get(number)
-        return self._snapshot.positions.get(number) if at is None else at
+        return self._generations.remembered.position(self._snapshot, number)
 
     def set_position(self, number: int, position: float) -> None:
         """Remember how far an article was read; what cannot be written is forgotten."""
-        if self.position(number) == position:
-            return
-        self._scrolled[number] = position
-        self._turn += 1
-        turn = self._turns[number] = self._turn
-        listing = self.listing(number)
-        if listing is None:
-            return
-        row = MarkRow(
-            listing.article.key,
-            position=position,
-            path=listing.article.path,
-            title=listing.article.title,
-            fingerprint=listing.article.fingerprint,
-        )
-
-        def write() -> None:
-            with suppress(StateError):
-                self._state.set_position(self._archive, row)
-            self._turns_written = turn
-
-        self._later(write)
+        self._generations.remembered.set_position(self._snapshot, number, position)
 
     def keep_text(self, number: int, text: str, *, replace: bool = False) -> None:
         """Remember what an article says that counts as read, so that a later change can be shown.
@@ -502,32 +363,20 @@ class Library:
         is a text other than the one that was read.
         """
         listing = self.listing(number)
-        if listing is None or not self.is_read(number) or self.is_changed(number):
-            return
-        key = listing.article.key
-
-        def write() -> None:
-            with suppress(StateError):
-                self._state.keep_text(self._archive, key, text, replace=replace)
-
-        self._later(write)
+        if listing is not None and self.is_read(number) and not self.is_changed(number):
+            self._generations.remembered.keep_text(listing.article.key, text, replace=replace)
 
     def text_read(self, number: int) -> str:
         """Return what an article said when it was read, or "" where that is not known. On any thread."""
         listing = self.listing(number)
-        try:
-            return self._state.text(self._archive, listing.article.key) if listing else ""
-        except StateError:
-            return ""
+        return self._generations.remembered.text(listing.article.key) if listing else ""
 
     def export_state(self, out: TextIO) -> int:
         """Write what was done in this archive as JSON Lines; returns how many articles. Slow.
 
         Raises StateError.
         """
-        if self._state.lost:  # nothing would take the place of an older export
-            raise StateError(self._state.refusal)
-        return exchange.export_state(self._state, self._archive, out)
+        return exchange.export_state(self._archive.state, self._archive.path, out)
 
     def import_state(self, lines: Iterable[str]) -> tuple[int, int]:
         """Merge what `export_state` wrote; returns how many lines were taken, and skipped. Slow.
@@ -535,39 +384,12 @@ class Library:
         Marks are joined, the newer position wins. Articles that are not listed yet are remembered.
         What was imported shows after the next `load`.
         """
-        return exchange.import_state(self._state, self._archive, lines)
+        return exchange.import_state(self._archive.state, self._archive.path, lines)
 
     def _counted(self) -> Census:
         """Bring the counts up to the marks of now."""
-        self._census = self._census.updated(self._snapshot.shelves, self._triage.marked, self._now())
+        self._census = self._census.updated(self._snapshot.shelves, self._marked, self._archive.now())
         return self._census
-
-    def _writer(self) -> Callable[[Changes], None]:
-        return partial(self._write, self._snapshot)
-
-    def _write(self, made_in: Snapshot, changes: Changes) -> None:
-        """Write marks that were made in a snapshot."""
-        what, now = (changes.mark, changes.value), int(self._now())
-        head = made_in.head if made_in.catalog else NOTHING
-        numbers = touched(changes)
-        try:
-            catalog = self._cache, head.uuid
-            self._state.write(self._archive, catalog, numbers, what, now, head.generation)
-        except StateError:
-            if made_in.catalog is None or is_current(self._cache, head.uuid):
-                raise
-            # The cache was deleted or made anew, but the catalog that we hold open still knows the articles.
-            rows = rows_of(made_in.catalog, numbers)
-            if rows is None:
-                raise
-            self._state.write_rows(self._archive, rows, what, now)
-
-    def _reread(self) -> Marked:
-        marks = self._state.marks(self._archive, self._cache, self._snapshot.head.uuid)
-        return Marked(marks.read, marks.starred, marks.changed)
-
-    def _today(self) -> date:
-        return datetime.fromtimestamp(self._now()).astimezone().date()
 
 
 def _raise(_changes: Changes, error: ReaderError) -> None:

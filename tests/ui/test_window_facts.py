@@ -407,7 +407,7 @@ def test_an_article_whose_file_is_gone_stays_before_one_and_says_so(
         assert window.toast.isVisible()
         assert window.toast.text == "The file of this article is gone."
     assert not window.library.starred
-    shutil.rmtree(window.library._cache.parent)
+    shutil.rmtree(window.library._archive.catalog.parent)
     grow((27, 9, "meirijingji"))
     window.apply_generation()
     qtbot.waitUntil(lambda: window.list_model.waiting == 1)

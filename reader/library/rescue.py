@@ -15,7 +15,7 @@ from reader.storage import rescue
 from reader.storage.backup import day_of
 from reader.storage.soundness import is_sound
 from reader.storage.state import State
-from reader.storage.state_file import is_gone
+from reader.storage.state_condition import is_gone
 
 
 @dataclass(frozen=True)

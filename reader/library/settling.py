@@ -9,9 +9,10 @@ from pathlib import Path
 from reader.domain.errors import CatalogError, StateError
 from reader.library.snapshot import is_current
 from reader.library.succession import Known, heirs
+from reader.storage.archives import ArchiveRow
 from reader.storage.catalog import Catalog
 from reader.storage.marking import MarkRow, merged
-from reader.storage.state import ArchiveRow, State
+from reader.storage.state import State
 
 SAMPLE = 200
 """Marked articles of another archive that are looked for in this one."""

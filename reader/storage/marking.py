@@ -89,6 +89,15 @@ def mark_rows(
     )
 
 
+def put_position(connection: sqlite3.Connection, archive: int, row: MarkRow) -> None:
+    """Write how far an article was read; of the row its marks and times do not count."""
+    connection.execute(
+        "INSERT INTO mark (archive, key, position, path, title, fingerprint) VALUES (?, ?, ?, ?, ?, ?)"
+        " ON CONFLICT DO UPDATE SET position = excluded.position",
+        (archive, stored(row.key), row.position, stored(row.path), stored(row.title), row.fingerprint),
+    )
+
+
 def merged(one: MarkRow, other: MarkRow) -> MarkRow:
     """Return both rows as one: marks joined, the rest from the row that was marked last."""
     newer, older = (one, other) if _last(one) >= _last(other) else (other, one)

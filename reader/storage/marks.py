@@ -10,6 +10,7 @@ from typing import Final, NamedTuple
 from pyroaring import BitMap
 
 from reader.storage.positions import Positions
+from reader.storage.versions import version_of
 
 _AT_ONCE: Final = 10_000
 _READ: Final = 1
@@ -48,21 +49,6 @@ class Marks(NamedTuple):
 def no_marks() -> Marks:
     """Return what is known of an archive that nothing was ever marked in."""
     return Marks(BitMap(), BitMap(), BitMap(), Positions())
-
-
-def version_of(connection: sqlite3.Connection, archive: int) -> int:
-    """Return a random number that is another after each change of an archive's marks; 0 before the first.
-
-    A counter would come to the same numbers again after a backup was put back.
-    """
-    (version,) = connection.execute("SELECT version FROM archive WHERE id = ?", (archive,)).fetchone()
-    return int(version)
-
-
-def renew_version(connection: sqlite3.Connection, archive: int) -> int:
-    """Give an archive's marks another version, within the transaction that changes them."""
-    connection.execute("UPDATE archive SET version = random() WHERE id = ?", (archive,))
-    return version_of(connection, archive)
 
 
 def all_marks(connection: sqlite3.Connection, archive: int) -> Marks:

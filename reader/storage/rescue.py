@@ -13,7 +13,7 @@ from reader.storage.backup import backup_folder, backups
 from reader.storage.migrations import migrate
 from reader.storage.schema import SIDES
 from reader.storage.soundness import FAULTS, is_sound, writes_of
-from reader.storage.state_file import copied
+from reader.storage.state_condition import copied
 
 
 def newest_good(state: Path) -> Path | None:

@@ -2,8 +2,6 @@
 
 from reader.domain.changes import Mark
 
-COLUMNS = "key, read, starred, position, read_at, starred_at, path, title, fingerprint"
-ATTACH = "ATTACH ? AS catalog"
 INHERITED = """
 SELECT g.number, a.number FROM archive r CROSS JOIN temp.wanted w
 CROSS JOIN catalog.gone g ON g.number = w.number

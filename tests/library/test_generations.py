@@ -23,7 +23,7 @@ def test_while_a_long_write_is_under_way_nobody_waits(root: Path, home_places: P
         numbers = [key_of(library, at) for at in (1, 2)]
 
         def hold() -> None:
-            with library._archive.state._writing():
+            with library._archive.state._file.writing():
                 under_way.set()
                 assert go_on.wait(60)
 

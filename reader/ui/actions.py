@@ -121,9 +121,9 @@ SPECS: Final = (
 
 
 class Actions(QObject):
-    """The `QAction` objects made of `SPECS`, by id, each with its handler."""
+    """The `QAction` objects made of `SPECS`, by id."""
 
-    def __init__(self, handlers: Mapping[str, Callable[[], object]], parent: QObject) -> None:
+    def __init__(self, parent: QObject) -> None:
         super().__init__(parent)
         self._actions: dict[str, QAction] = {}
         for spec in SPECS:
@@ -131,8 +131,12 @@ class Actions(QObject):
             action.setObjectName(spec.id)
             action.setShortcuts([QKeySequence(keys) for keys in spec.keys])
             action.setAutoRepeat(spec.group is Group.GO or spec.group is Group.VIEW)
-            action.triggered.connect(partial(_run, handlers[spec.id]))
             self._actions[spec.id] = action
+
+    def carry_out(self, handlers: Mapping[str, Callable[[], object]]) -> None:
+        """Let each action call its handler."""
+        for identity, action in self._actions.items():
+            action.triggered.connect(partial(_run, handlers[identity]))
 
     def show_icons(self, look: Look) -> None:
         """Give the actions their icons, in the colours of the look."""

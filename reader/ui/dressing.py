@@ -49,6 +49,10 @@ class Dressing(QObject):
         self.tell()
         self.settings_changed.emit(self._store.value)
 
+    def turn(self, name: str) -> None:
+        """Turn a setting over that is on or off."""
+        self.change(name, not getattr(self._store.value, name))
+
     def dress(self) -> None:
         """Put on the look in force."""
         look = self._look

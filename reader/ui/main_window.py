@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date, datetime
 from functools import partial
-from urllib.parse import unquote
 
-from PySide6.QtCore import QByteArray, Qt, Signal
+from PySide6.QtCore import QByteArray, Signal
 from PySide6.QtGui import QCloseEvent, QDragEnterEvent, QDropEvent
 from PySide6.QtWidgets import QMainWindow, QStackedWidget, QVBoxLayout, QWidget
 
@@ -20,6 +19,7 @@ from reader.settings import SettingsStore
 from reader.ui.actions import Actions
 from reader.ui.desk import Desk
 from reader.ui.dressing import Dressing
+from reader.ui.going import Going
 from reader.ui.inspecting import Inspecting
 from reader.ui.jobs import Jobs
 from reader.ui.loading import Loading
@@ -42,8 +42,6 @@ from reader.ui.widgets.top_bar import TopBar
 from reader.ui.widgets.welcome import Welcome
 
 SIZE = (1440, 900)
-LINK = "newsfold:"
-"""What links of a page begin with that the window itself follows."""
 
 
 class MainWindow(QMainWindow):
@@ -111,7 +109,7 @@ class MainWindow(QMainWindow):
             return
         self.open_scope(Scope(Place.UNREAD))
         self._viewer.say(self.tr("J opens the next article, N the next unread one."))
-        self._to_list()
+        self.going.to_list()
 
     def open_scope(self, scope: Scope) -> None:
         """Show a scope from its top."""
@@ -180,7 +178,7 @@ class MainWindow(QMainWindow):
         self.popups = Popups(self, look)
         self.inspecting = Inspecting(self._jobs, look, self)
         self.search = SearchField(look, self._choices, self)
-        self.commands = Actions(self._handlers(), self)
+        self.commands = Actions(self)
         self._top = TopBar(look, self.search, self.commands, self)
         self._page = PageFrame(look, self._viewer, self.commands)
         self.panes = Panes(look, self.sidebar, self.list_pane, self._page, self)
@@ -190,8 +188,10 @@ class MainWindow(QMainWindow):
         around = (self._top, self._page, self._status, self.panes)
         parts = Parts(self.desk, self.list_model, self.sidebar, self.list_pane, *around, self._viewer)
         self.showing = Showing(parts, self.reading, self._returning, self)
+        self.going = Going(parts, self.reading, self.showing, self.commands, self)
         self.popups.fill(self.commands)
         self.dressing = Dressing(self, self._look, self._settings, self.commands, self._viewer)
+        self.commands.carry_out(self._handlers())
         self.addActions(list(self.commands))
 
     def _lay_out(self) -> None:
@@ -217,7 +217,7 @@ class MainWindow(QMainWindow):
     def _connect(self) -> None:
         """Connect every signal of the window; there is no other place."""
         desk, table, viewer = self.desk, self.list_pane.table, self._viewer
-        showing = self.showing
+        showing, going = self.showing, self.going
         desk.scope_opened.connect(showing.show_scope)
         desk.article_opened.connect(showing.show_article)
         desk.marks_changed.connect(showing.show_marks)
@@ -235,21 +235,18 @@ class MainWindow(QMainWindow):
         table.open_requested.connect(self.open_article)
         table.star_requested.connect(partial(desk.toggle, Mark.STARRED))
         table.selectionModel().currentChanged.connect(showing.show_star)
-        viewer.link_activated.connect(self._follow)
+        viewer.link_activated.connect(going.follow)
         viewer.requests_made.connect(self._status.show_requests)
-        self.search.chosen.connect(self._go)
-        self.search.left.connect(self._to_list)
+        self.search.chosen.connect(going.choose)
+        self.search.left.connect(going.to_list)
         self._top.menu.clicked.connect(partial(self.popups.open_menu, self._top.menu))
-        self._top.back_requested.connect(self._to_list)
+        self._top.back_requested.connect(going.to_list)
         self.panes.rearranged.connect(self._show_buttons)
         self._status.pause_requested.connect(self.pause_requested)
         self._status.problems_requested.connect(self._open_problems)
         self.toast.undo_requested.connect(desk.undo)
         self._welcome.open_requested.connect(self.popups.open_folder)
-        self._welcome.folder_requested.connect(self.folder_requested)
-        self.popups.folder_chosen.connect(self.folder_requested)
         inspecting = self.inspecting
-        inspecting.reveal_requested.connect(self.reveal_requested)
         inspecting.article_requested.connect(self.open_article)
         inspecting.refused.connect(self.toast.say)
         inspecting.rebuild_requested.connect(self._status.go_on)
@@ -258,18 +255,27 @@ class MainWindow(QMainWindow):
         self._status.pause_requested.connect(inspecting.show_paused)
         self.generation_shown.connect(inspecting.refresh)
         self.popups.setting_changed.connect(self.dressing.change)
-        self.dressing.settings_changed.connect(self.settings_changed)
         for taker in (showing.take_settings, self._welcome.show_settings, self.popups.show_settings):
             self.dressing.settings_shown.connect(taker)
         self.dressing.settings_refused.connect(self.toast.say)
         self._look.changed.connect(self.dressing.dress)
+        for asked, passed_on in (
+            (going.link_requested, self.link_requested),
+            (going.reveal_requested, self.reveal_requested),
+            (inspecting.reveal_requested, self.reveal_requested),
+            (self._welcome.folder_requested, self.folder_requested),
+            (self.popups.folder_chosen, self.folder_requested),
+            (self.dressing.settings_changed, self.settings_changed),
+        ):
+            asked.connect(passed_on)
         parts = (self._top, self.search, self.sidebar, self.list_pane, self._page, self._welcome)
         for part in (*parts, self._status, self.popups):
             self.dressing.dressed.connect(part.restyle)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each action of `SPECS` does."""
-        reading, desk, popups = self.reading, self.desk, self.popups
+        reading, desk, popups, going = self.reading, self.desk, self.popups, self.going
+        turn = self.dressing.turn
         return {
             "open-folder": popups.open_folder,
             "problems": self._open_problems,
@@ -285,7 +291,7 @@ class MainWindow(QMainWindow):
             "next-category": reading.next_category,
             "previous-category": reading.previous_category,
             "search": self.search.start,
-            "filter-categories": self._start_filter,
+            "filter-categories": going.to_filter,
             "toggle-read": reading.toggle_read,
             "toggle-star": reading.toggle_star,
             "mark-all": desk.mark_all,
@@ -293,20 +299,20 @@ class MainWindow(QMainWindow):
             "mark-older": reading.mark_older,
             "undo": desk.undo,
             "redo": desk.redo,
-            "open-original": self._open_original,
-            "reveal": self._reveal,
+            "open-original": going.to_original,
+            "reveal": going.to_file,
             "renew": desk.renew,
             "find": self._viewer.open_find,
-            "pane-sidebar": self._to_sidebar,
-            "pane-list": self._to_list,
-            "pane-page": self._to_page,
+            "pane-sidebar": going.to_sidebar,
+            "pane-list": going.to_list,
+            "pane-page": going.to_page,
             "show-all": partial(self.set_show, Show.ALL),
             "show-unread": partial(self.set_show, Show.UNREAD),
             "show-starred": partial(self.set_show, Show.STARRED),
             "clean-up": reading.clean_up,
-            "toggle-sidebar": self._toggle_sidebar,
-            "hide-read-categories": partial(self._turn, "hide_read_categories"),
-            "show-hidden": partial(self._turn, "show_hidden"),
+            "toggle-sidebar": self.panes.toggle_sidebar,
+            "hide-read-categories": partial(turn, "hide_read_categories"),
+            "show-hidden": partial(turn, "show_hidden"),
             "larger": partial(self._viewer.zoom, 1),
             "smaller": partial(self._viewer.zoom, -1),
             "normal-size": partial(self._viewer.zoom, 0),
@@ -319,41 +325,6 @@ class MainWindow(QMainWindow):
 
     def _choices(self, typed: str) -> Sequence[Choice]:
         return self.showing.captions.choices(typed, self.showing.figures)
-
-    def _start_filter(self) -> None:
-        self.panes.call_sidebar()
-        self.sidebar.start_filter()
-
-    def _go(self, target: object) -> None:
-        """Go where a line of the palette leads: to a place, or to an action."""
-        if isinstance(target, Scope):
-            self.open_scope(target)
-        elif isinstance(target, str):
-            self.commands[target].trigger()
-
-    def _follow(self, link: str) -> None:
-        """Follow a link of a page; what leads out of the program is for others."""
-        kind, _, name = link.removeprefix(LINK).partition("/")
-        if not link.startswith(LINK) or kind not in {"article", "category", "tag", "home"}:
-            self.link_requested.emit(link)
-        elif kind == "article" and name.isdecimal():
-            self.open_article(int(name))
-        elif kind == "home":
-            self.open_scope(Scope(Place.ALL))
-        elif kind in {"category", "tag"}:
-            self.open_scope(Scope(Place(kind), unquote(name)))
-
-    def _open_original(self) -> None:
-        listing = self.showing.target_listing()
-        if listing is not None and listing.article.link:
-            self.link_requested.emit(listing.article.link)
-        elif listing is not None:
-            self.toast.say(self.tr("This article names no original."))
-
-    def _reveal(self) -> None:
-        listing = self.showing.target_listing()
-        if listing is not None:
-            self.reveal_requested.emit(listing.article.path)
 
     def _open_problems(self) -> None:
         if self.library is not None:
@@ -370,25 +341,6 @@ class MainWindow(QMainWindow):
 
     def _toggle_appearance(self) -> None:
         self.popups.toggle_appearance(self._top.appearance, self._settings.value)
-
-    def _turn(self, setting: str) -> None:
-        """Turn a setting over that is on or off."""
-        self.dressing.change(setting, not getattr(self._settings.value, setting))
-
-    def _to_sidebar(self) -> None:
-        self.panes.call_sidebar()
-        self.sidebar.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _to_list(self) -> None:
-        self.panes.turn(to_page=False)
-        self.list_pane.table.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _to_page(self) -> None:
-        self.panes.turn(to_page=True)
-        self._viewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
-
-    def _toggle_sidebar(self) -> None:
-        self.panes.toggle_sidebar()
 
     def _show_buttons(self) -> None:
         self._top.show_buttons(back=self.panes.on_page, sidebar=self.panes.narrow)

@@ -538,6 +538,13 @@
     </message>
 </context>
 <context>
+    <name>Going</name>
+    <message>
+        <source>This article names no original.</source>
+        <translation>这篇文章没有写明原文的网址。</translation>
+    </message>
+</context>
+<context>
     <name>IndexProcess</name>
     <message>
         <source>Reading the folder was interrupted; it has been started once more.</source>
@@ -668,10 +675,6 @@
     <message>
         <source>J opens the next article, N the next unread one.</source>
         <translation>按 J 打开下一篇，按 N 打开下一篇未读。</translation>
-    </message>
-    <message>
-        <source>This article names no original.</source>
-        <translation>这篇文章没有写明原文的网址。</translation>
     </message>
 </context>
 <context>

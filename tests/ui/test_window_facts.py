@@ -1,4 +1,4 @@
-"""What reaches the window from outside: generations, progress, settings, sessions, links, drops."""
+"""What reaches the window from outside: generations, progress, settings, sessions, drops."""
 
 from __future__ import annotations
 
@@ -109,37 +109,6 @@ def test_requests_and_updates_are_shown(window: MainWindow, viewer: FakeViewer) 
     assert window._status._network.text() == "Network requests: 1,234"
     window.set_updated(datetime(2022, 5, 26, 22, 45))  # noqa: DTZ001 - the wall clock of this machine
     assert "10:45" in window._status._updated.text()
-
-
-@pytest.mark.parametrize(
-    ("link", "scope"),
-    [
-        ("newsfold:category/meirijingji", Scope(Place.CATEGORY, "meirijingji")),
-        ("newsfold:tag/%E8%AF%81%E5%88%B8%E6%97%B6%E6%8A%A5", Scope(Place.TAG, "证券时报")),
-        ("newsfold:home", Scope(Place.ALL)),
-    ],
-)
-def test_links_of_the_site_open_inside(
-    window: MainWindow, viewer: FakeViewer, link: str, scope: Scope
-) -> None:
-    viewer.link_activated.emit(link)
-    assert window.desk.scope == scope
-    assert window.list_model.rowCount() >= 12
-
-
-def test_a_link_to_an_article_opens_it_and_others_are_asked_for(
-    window: MainWindow, viewer: FakeViewer, qtbot: QtBot
-) -> None:
-    number = window.list_model.number(7)
-    viewer.link_activated.emit(f"newsfold:article/{number}")
-    assert viewer.shown == [number]
-    assert window.list_pane.table.current_number() == number
-    for link in ("https://example.org/", "newsfold:image/3"):
-        with qtbot.waitSignal(window.link_requested) as asked:
-            viewer.link_activated.emit(link)
-        assert asked.args == [link]
-    viewer.link_activated.emit("newsfold:article/none")
-    assert viewer.shown == [number]
 
 
 def test_an_article_counts_as_read_as_the_setting_says(

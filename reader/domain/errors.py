@@ -33,3 +33,7 @@ class CatalogError(ReaderError):
 
 class UnknownArticleError(ReaderError):
     """No article has this key or path."""
+
+
+class SearchError(ReaderError):
+    """The search index cannot be used; it can be deleted and made again."""

@@ -1,0 +1,73 @@
+"""Texts as the search index takes them: terms with blanks between, a phrase of which is what one looks for.
+
+Each ideograph and each sign is a term of its own, each word of letters and digits is one. So a run of Chinese
+characters is found whatever a dictionary would make of it, and never across a full stop, because that is a
+term as well. Where a space or a line ends between ideographs stands a break, which no query holds.
+
+Two common ideographs side by side are written down once more as a pair: single ones that occur in every
+second article would make a phrase of them slow (see docs/decisions/0018-search.md).
+"""
+
+from __future__ import annotations
+
+import re
+from operator import add
+from typing import Final, NamedTuple
+
+from reader.content.folding import folding
+
+_IDEOGRAPHIC: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
+"""Scripts without blanks between words: ideographs, kana, and Hangul, whose words take endings."""
+_TERM: Final = re.compile(rf"[^\W_{_IDEOGRAPHIC}]{{1,60}}|\S")
+_BREAKS: Final = re.compile(
+    rf"\n(?:(?<=[{_IDEOGRAPHIC}]\n)|(?=\s{{0,40}}[{_IDEOGRAPHIC}]))"
+    rf"| (?<=[{_IDEOGRAPHIC}] )(?=[{_IDEOGRAPHIC}])"
+)
+BREAK: Final = "¶"
+COMMON: Final = (
+    "的一是不了在人有我他这个们中来上大为和国地到以说时要就出会可也你对生能而子那得于着下自之年过发后作里"
+    "用道行所然家种事成方多经么去法学如都同现当没动面起看定天分还进好小部其些主样理心本前开但因只从想实日"
+    "军者意无力它与长把机十民第公此已工使情明性知全三又关点正业外将两高间由问很最重并物手应战向头文体政美"
+    "相见被利什二等产或新己制身果加西斯月话合回特代内信表化老给世位次度门任常先海通教儿原东声提立及比员解"
+    "水名真论处走义各入几口认条平系气题活尔更别打女变四神总何电数安少报才结反受目太量再感建务做接必场件计管"
+    "期市直德资命山金指克许统区保至队形社便空决治展马科司五基眼书非则听白却界达光放强即像难且权思王象完设式"
+    "色路记南品住告类求据程北边死张该交规万取拉格望觉术领共确传师观清今切院让识候带导争运"
+)
+"""The most frequent characters of written Chinese, by their rank in the lists of frequency."""
+_COMMON_RUN: Final = re.compile(f"[{COMMON}]{{2,}}")
+_WORD: Final = re.compile(rf"[^\W_{_IDEOGRAPHIC}]+\Z")
+
+
+class Terms(NamedTuple):
+    """A text's terms in their order, and its pairs in any, with blanks between."""
+
+    terms: str
+    pairs: str
+
+
+def terms_of(text: str) -> Terms:
+    """Return what the index holds of a text."""
+    text = _prepared(text)
+    return Terms(" ".join(_TERM.findall(text)), " ".join(_pairs(text)))
+
+
+def run_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Return the terms and the pairs that an article must hold which holds a text."""
+    text = _prepared(text.strip())
+    return tuple(_TERM.findall(text)), tuple(sorted(_pairs(text)))
+
+
+def is_word(term: str) -> bool:
+    """Say whether a term may be the beginning of a longer one."""
+    return _WORD.match(term) is not None
+
+
+def _prepared(text: str) -> str:
+    return _BREAKS.sub(f" {BREAK} ", folding().folded(text))
+
+
+def _pairs(text: str) -> set[str]:
+    found: set[str] = set()
+    for run in _COMMON_RUN.findall(text):
+        found.update(map(add, run, run[1:]))
+    return found

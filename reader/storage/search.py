@@ -1,0 +1,282 @@
+"""The index of texts: what the indexer writes, and what is looked up in it.
+
+It lies beside the catalog, in a folder named by its own version and by the catalog whose numbers it holds: an
+index of another one is none. Terms come with blanks between (see `reader.content.searchable`); what a
+query means is decided above.
+"""
+
+from __future__ import annotations
+
+import re
+import shutil
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Final, Literal, NamedTuple
+
+import tantivy
+from pyroaring import BitMap
+from tantivy import FieldType, Occur, Query
+
+from reader.domain.errors import SearchError
+
+VERSION: Final = 1
+"""Raise it whenever the fields, or the terms of a text, change."""
+MEMORY: Final = 128 << 20
+"""Bytes of new entries that are held before they are written."""
+SLICE: Final = 20_000
+"""Hits that are asked for at once: making them takes the interpreter some milliseconds."""
+Field = Literal["text", "title", "author"]
+
+
+class Entry(NamedTuple):
+    """What the index holds of an article. ``marks``: words by which it is found without its text."""
+
+    number: int
+    text: str
+    title: str
+    pairs: str
+    author: str
+    marks: str
+
+
+@dataclass(frozen=True, slots=True)
+class Run:
+    """Terms that follow one another in a field.
+
+    ``pairs`` are held by whatever holds the run; ``prefix``: the last term may be the beginning of another.
+    """
+
+    terms: tuple[str, ...]
+    pairs: tuple[str, ...] = ()
+    field: Field = "text"
+    prefix: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """A word of those that an entry carries beside its text."""
+
+    word: str
+
+
+@dataclass(frozen=True, slots=True)
+class All:
+    """What all of some conditions hold of; of none, everything."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Any:
+    """What one of some conditions holds of."""
+
+    parts: tuple[Condition, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Not:
+    """What a condition does not hold of."""
+
+    part: Condition
+
+
+Condition = Run | Mark | All | Any | Not
+
+
+class Hits(NamedTuple):
+    """The first of the hits, in the order asked for, and how many there are in all."""
+
+    numbers: list[int]
+    total: int
+
+
+def folder_of(cache: Path, catalog: str) -> Path:
+    """Return the folder of the index that belongs to a catalog, by the catalog's own name."""
+    return cache / "search" / f"{VERSION}-{catalog}"
+
+
+def discard_others(cache: Path, catalog: str) -> None:
+    """Delete the indexes of former catalogs and versions, as far as the system allows it."""
+    keep = folder_of(cache, catalog)
+    if keep.parent.is_dir():
+        for other in keep.parent.iterdir():
+            if other != keep:
+                shutil.rmtree(other, ignore_errors=True)
+
+
+class SearchWriter:
+    """The one writer of an index; what is put in it is found after the next `commit`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open an index, or make an empty one. Raises SearchError where one that is there cannot be used."""
+        with _told():
+            path.mkdir(parents=True, exist_ok=True)
+            self._index = _prepared(tantivy.Index(_schema(), path=str(path)))
+            self._writer = self._index.writer(MEMORY, 1)
+
+    def put(self, entries: Iterable[Entry], *, instead: bool = True) -> None:
+        """Take in entries; ``instead``: in place of what there was of their numbers, where there was any."""
+        with _told():
+            for entry in entries:
+                if instead:
+                    self._writer.delete_documents_by_term("number", entry.number)
+                document = tantivy.Document()
+                document.add_unsigned("number", entry.number)
+                for name, value in zip(_TEXTS, entry[1:], strict=True):
+                    if value:
+                        document.add_text(name, value)
+                self._writer.add_document(document)
+
+    def remove(self, numbers: Iterable[int]) -> None:
+        """Take out what there is of some numbers."""
+        with _told():
+            for number in numbers:
+                self._writer.delete_documents_by_term("number", number)
+
+    def commit(self) -> None:
+        """Write what was put and removed, so that readers see all of it at once."""
+        with _told():
+            self._writer.commit()
+            self._writer.garbage_collect_files()
+
+    def close(self) -> None:
+        """Let go of the index when its files are in order; what was not committed is forgotten."""
+        with suppress(ValueError):
+            self._writer.rollback()
+        with suppress(ValueError):
+            self._writer.wait_merging_threads()
+
+
+class SearchIndex:
+    """An index as it is looked things up in, as of the last `reload`."""
+
+    def __init__(self, path: Path) -> None:
+        """Open an index; raises SearchError where there is none that can be used."""
+        with _told():
+            if not tantivy.Index.exists(str(path)):
+                raise SearchError("There is no search index yet.")
+            self._index = _prepared(tantivy.Index.open(str(path)))
+            self._schema = self._index.schema
+            self._searcher = self._index.searcher()
+
+    def reload(self) -> None:
+        """Look from now on at what is written by now."""
+        with _told():
+            self._index.reload()
+            self._searcher = self._index.searcher()
+
+    def __len__(self) -> int:
+        """Return the number of articles in it."""
+        return int(self._searcher.num_docs)
+
+    def newest(self, condition: Condition, limit: int, below: int | None = None) -> Hits:
+        """Return the newest hits, the newest first; ``below``: only of lower numbers, and counted so."""
+        query = _query(self._schema, condition)
+        if below is not None:
+            older = Query.range_query(
+                self._schema, "number", FieldType.Unsigned, upper_bound=below, include_upper=False
+            )
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, older)])
+        with _told():
+            found = self._searcher.search(query, limit, order_by_field="number")
+        return Hits([int(number) for number, _ in found.hits], _total(found))
+
+    def best(self, condition: Condition, limit: int) -> Hits:
+        """Return the hits that fit best, the best first."""
+        with _told():
+            found = self._searcher.search(_query(self._schema, condition), limit)
+            places = [place for _, place in found.hits]
+            numbers = self._searcher.fast_field_values("number", places)
+        return Hits([int(number) for number in numbers if number is not None], _total(found))
+
+    def slices(self, condition: Condition, first: int) -> Iterator[BitMap]:
+        """Yield all hits in parts, the newest first: a small part, then larger ones."""
+        below, size = None, first
+        while True:
+            numbers = self.newest(condition, size, below).numbers
+            if numbers:
+                yield BitMap(numbers)
+            if len(numbers) < size:
+                return
+            below, size = numbers[-1], SLICE
+
+    def all(self, condition: Condition) -> BitMap:
+        """Return all hits."""
+        return BitMap().union(*self.slices(condition, SLICE))
+
+
+_TEXTS: Final = ("text", "title", "pairs", "author", "marks")
+
+
+def _schema() -> tantivy.Schema:
+    builder = tantivy.SchemaBuilder().add_unsigned_field("number", indexed=True, fast=True)
+    for name in _TEXTS:
+        positions = "position" if name in ("text", "title", "author") else "basic"
+        builder = builder.add_text_field(name, tokenizer_name="terms", index_option=positions)
+    return builder.build()
+
+
+def _prepared(index: tantivy.Index) -> tantivy.Index:
+    terms = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
+    index.register_tokenizer("terms", terms)
+    index.config_reader(reload_policy="Manual")
+    return index
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell of whatever the engine cannot do in our own words; it raises ValueError for all of it."""
+    try:
+        yield
+    except (ValueError, OSError) as error:
+        raise SearchError(f"The search index cannot be used ({error}).") from error
+
+
+def _total(found: tantivy.SearchResult) -> int:
+    return int(found.count or 0)  # type: ignore[attr-defined]  # the stubs leave it out
+
+
+def _query(schema: tantivy.Schema, condition: Condition) -> Query:
+    match condition:
+        case Run():
+            return _run(schema, condition)
+        case Mark(word):
+            return Query.term_query(schema, "marks", word)
+        case Not(part):
+            return Query.boolean_query(
+                [(Occur.Must, Query.all_query()), (Occur.MustNot, _query(schema, part))]
+            )
+        case Any(parts):
+            return Query.boolean_query([(Occur.Should, _query(schema, part)) for part in parts])
+        case All(()):
+            return Query.all_query()
+        case All(parts):
+            return Query.boolean_query([(Occur.Must, _query(schema, part)) for part in parts])
+
+
+def _run(schema: tantivy.Schema, run: Run) -> Query:
+    """Return what finds a run: by its pairs alone where they say all, else by its terms one after the other.
+
+    Of pairs the index has no more than which articles hold them. That is much quicker to go through than
+    where each of two common terms stands, and leaves little to look at.
+    """
+    pairs = [Query.term_query(schema, "pairs", pair) for pair in run.pairs]
+    if run.field == "text" and len(run.terms) == 2 and len(pairs) == 1:
+        return pairs[0]
+    terms = _terms(schema, run)
+    return Query.boolean_query([(Occur.Must, one) for one in (*pairs, terms)]) if pairs else terms
+
+
+def _terms(schema: tantivy.Schema, run: Run) -> Query:
+    if not run.terms:
+        return Query.all_query()
+    if not run.prefix:
+        if len(run.terms) == 1:
+            return Query.term_query(schema, run.field, run.terms[0])
+        return Query.phrase_query(schema, run.field, list(run.terms))
+    longer = f"{re.escape(run.terms[-1])}.*"
+    if len(run.terms) == 1:
+        return Query.regex_query(schema, run.field, longer)
+    return Query.regex_phrase_query(schema, run.field, [*map(re.escape, run.terms[:-1]), longer])

@@ -27,7 +27,16 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
-from reader.library.reading import Job, Reading, Rules, work_off
+from reader.library.reading import (
+    Job,
+    Reading,
+    Rules,
+    columns_of,
+    jobs_of,
+    readings_of,
+    rows_of,
+    work_off,
+)
 
 if sys.platform != "win32":
     import fcntl
@@ -69,11 +78,11 @@ class Limits:
 
 @dataclass(slots=True)
 class _Task:
-    """Files to be read together. ``suspect``: a worker was lost over them before."""
+    """Files to be read together, and the order for them. ``suspect``: a worker was lost over them before."""
 
     jobs: Sequence[Job]
+    order: bytes
     suspect: bool = False
-    size: int = 0
 
 
 @dataclass(slots=True)
@@ -87,21 +96,21 @@ class _Worker:
     waited: float = 0.0
     ready: bool = False
 
-    def takes(self, size: int) -> bool:
-        """Whether an order of so many bytes can be sent without waiting for the worker to read it."""
-        held = sum(task.size for task in self.given)
-        return not self.given or (len(self.given) < AHEAD and held + size <= HELD)
+    def takes(self, order: bytes) -> bool:
+        """Whether an order can be sent without waiting for the worker to read it."""
+        held = sum(len(task.order) for task in self.given)
+        return not self.given or (len(self.given) < AHEAD and held + len(order) <= HELD)
 
     def hear(self) -> list[Reading] | str | None:
         """Take what the worker sent: results, or nothing but that it is there; “crash” when it is gone."""
         try:
-            answer: list[Reading] | None = self.answers.recv()
+            answer = self.answers.recv()
         except (EOFError, OSError):
             return "crash"
-        if self.ready:
-            self.given.popleft()
-        self.ready = True
-        return answer
+        if not self.ready:
+            self.ready = True
+            return None
+        return readings_of(answer, self.given.popleft().jobs)
 
     def lose(self) -> list[_Task]:
         """End the worker at once; returns what it had in hand."""
@@ -142,17 +151,17 @@ class Pool:
         Raises OSError when no worker can be started any more.
         """
         packed = pickle.dumps(rules)
-        chunks = (_Task(chunk) for chunk in _chunks(jobs))
+        chunks = (_Task(chunk, _order(packed, chunk)) for chunk in _chunks(jobs))
         waiting: deque[_Task] = deque()
         try:
             while True:
                 for index in range(len(self._crew)):
-                    self._hand_out(index, packed, waiting, chunks)
+                    self._hand_out(index, waiting, chunks)
                 if not any(worker.given for worker in self._crew):
                     return
                 for index, answer in self._answers():
                     if isinstance(answer, str):
-                        yield from self._accuse(index, answer, waiting)
+                        yield from self._accuse(index, answer, packed, waiting)
                     else:
                         yield answer
         finally:
@@ -161,16 +170,14 @@ class Pool:
                 if worker.given:
                     self._replace(index)
 
-    def _hand_out(self, index: int, packed: bytes, waiting: deque[_Task], chunks: Iterator[_Task]) -> None:
+    def _hand_out(self, index: int, waiting: deque[_Task], chunks: Iterator[_Task]) -> None:
         """Give a worker as much as it can have."""
         while task := waiting.popleft() if waiting else next(chunks, None):
-            order = pickle.dumps((packed, task.jobs))
-            task.size = len(order)
-            if not self._crew[index].takes(task.size):
+            if not self._crew[index].takes(task.order):
                 waiting.appendleft(task)
                 return
             try:
-                self._crew[index].orders.send_bytes(order)
+                self._crew[index].orders.send_bytes(task.order)
             except OSError:
                 # It was ended from outside while it had nothing to do, or it is found out below.
                 waiting.appendleft(task)
@@ -197,7 +204,7 @@ class Pool:
                 if worker.waited >= self._limits.seconds:
                     yield index, "hang"
 
-    def _accuse(self, index: int, code: str, waiting: deque[_Task]) -> Iterator[list[Reading]]:
+    def _accuse(self, index: int, code: str, packed: bytes, waiting: deque[_Task]) -> Iterator[list[Reading]]:
         """Replace a lost worker; name the file that it was lost over, or have it found out."""
         begun = self._crew[index].ready
         first, *rest = self._replace(index)
@@ -211,7 +218,8 @@ class Pool:
             yield [Reading(first.jobs[0][0], 1, problems=((code, "", False),), crashed=True)]
         else:
             # A worker may also be ended from outside: nobody is guilty at the first time.
-            waiting.extendleft(_Task([job], suspect=True) for job in reversed(first.jobs))
+            alone = [_Task([job], _order(packed, [job]), suspect=True) for job in reversed(first.jobs)]
+            waiting.extendleft(alone)
 
     def _replace(self, index: int) -> list[_Task]:
         """Put a new worker in the place of one; returns what that had in hand.
@@ -245,6 +253,10 @@ def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
         yield chunk
 
 
+def _order(rules: bytes, jobs: Sequence[Job]) -> bytes:
+    return pickle.dumps((rules, columns_of(jobs)))
+
+
 @contextmanager
 def _uninterrupted() -> Iterator[None]:
     """Put an interrupt off, so that it does not reach a copy of this process before it leaves it to us."""
@@ -272,8 +284,9 @@ def _serve(orders: Connection, answers: Connection, work: Work, memory: int) -> 
     _begin(memory)
     answers.send(None)
     while order := orders.recv_bytes():
-        rules, jobs = pickle.loads(order)  # noqa: S301 - our own parent wrote it
-        answers.send(work(rules, jobs))
+        rules, columns = pickle.loads(order)  # noqa: S301 - our own parent wrote it
+        jobs = jobs_of(columns)
+        answers.send(rows_of(work(rules, jobs), jobs))
 
 
 def _begin(memory: int) -> None:

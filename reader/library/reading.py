@@ -57,6 +57,11 @@ class Reading(NamedTuple):
 
 Job = tuple[FileInfo, int]
 """A file, and the digest of what was read of it before (0: nothing was)."""
+Columns = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
+"""Jobs on their way to a worker: paths, sizes, times and digests. Tuples with names travel slowly."""
+_Problems = tuple[tuple[str, str, bool], ...]
+Row = tuple[int, int, bool, tuple[object, ...] | None, tuple[str, str] | None, _Problems, bool, bool]
+"""A reading on its way back: the place of its job instead of the file, and the draft without its names."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,3 +142,42 @@ def _reader(rules: bytes) -> Reader:
     """Return the reader of a run, made once in each worker."""
     made: Rules = pickle.loads(rules)  # noqa: S301 - our own parent wrote it
     return Reader(made)
+
+
+def columns_of(jobs: Sequence[Job]) -> Columns:
+    """Return jobs (one or more) as they are sent to a worker."""
+    paths, sizes, times = zip(*[file for file, _ in jobs], strict=True)
+    return paths, sizes, times, tuple(before for _, before in jobs)
+
+
+def jobs_of(columns: Columns) -> list[Job]:
+    """Return the jobs that `columns_of` was given."""
+    *files, before = columns
+    return list(zip(map(FileInfo, *files), before, strict=True))
+
+
+def rows_of(readings: Sequence[Reading], jobs: Sequence[Job]) -> list[Row]:
+    """Return what came of some jobs as it is sent back."""
+    places = {file.path: place for place, (file, _) in enumerate(jobs)}
+    return [
+        (
+            places[one.file.path],
+            one.digest,
+            one.same,
+            tuple(one.draft) if one.draft else None,
+            one.page,
+            one.problems,
+            one.crashed,
+            one.fresh,
+        )
+        for one in readings
+    ]
+
+
+def readings_of(rows: Sequence[Row], jobs: Sequence[Job]) -> list[Reading]:
+    """Return the readings that `rows_of` was given, with the files of the jobs, which never left."""
+    make, draw = Reading._make, Draft._make
+    return [
+        make((jobs[place][0], digest, same, draw(draft) if draft else None, page, problems, crashed, fresh))
+        for place, digest, same, draft, page, problems, crashed, fresh in rows
+    ]

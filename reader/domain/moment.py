@@ -41,7 +41,8 @@ class Moment:
 
 def number_of(unix: int) -> int:
     """Return the article number of a moment in Unix seconds, clamped to 1900..2172."""
-    return min(max((unix - EPOCH_1900) // STEP, 0), MAX_NUMBER)
+    number = (unix - EPOCH_1900) // STEP
+    return number if 0 <= number <= MAX_NUMBER else min(max(number, 0), MAX_NUMBER)
 
 
 def unix_of(number: int) -> int:

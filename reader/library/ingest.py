@@ -184,16 +184,19 @@ class Ingest:
             return None
         number = self._number(old, draft)
         row = self._row(number, file, (path, draft), old, generation)
-        if old and old.number == number and (stored(old.key), old.fingerprint) != (row.key, row.fingerprint):
-            self._edited.append(number)
-        self._placing.put(old, _placed(row, path, draft), post=draft.post)
         if draft.declared:
             self._declared.add(draft.declared)
         if old is None:
+            terms = row.categories, row.tags
+            self._placing.add(number, row.unix + row.offset, row.hidden, terms, post=draft.post)
             self._tally.added += 1
             if draft.fingerprint:
                 self._fresh[draft.fingerprint] = self._fresh.get(draft.fingerprint, 0) + 1
-        elif path not in self._following and known and known.digest != reading.digest:
+            return row
+        self._placing.put(old, _placed(row, path, draft), post=draft.post)
+        if old.number == number and (stored(old.key), old.fingerprint) != (row.key, row.fingerprint):
+            self._edited.append(number)
+        if path not in self._following and known and known.digest != reading.digest:
             self._tally.changed += 1
         return row
 

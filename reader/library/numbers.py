@@ -17,8 +17,9 @@ class Numbers:
 
     def take(self, unix: int) -> int:
         """Return the first free number from a moment on (Unix seconds); at the end of time, before it."""
-        wanted = number_of(unix)
-        number = self._free(wanted)
+        number = number_of(unix)
+        if number in self._taken:
+            number = self._free(number)
         if number > MAX_NUMBER:
             number = MAX_NUMBER
             while number in self._taken:

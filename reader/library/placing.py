@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from collections import Counter, defaultdict
 from datetime import UTC, datetime, timedelta
 from typing import Final
 
@@ -71,6 +71,11 @@ class Placing:
         self._writer = writer
         self._shelves: dict[int, BitMap] = {}
         self._touched: set[int] = set()
+        # Of the articles that were added since the last time: their numbers, which sets take many at once.
+        self._by_terms: defaultdict[tuple[str, str], list[int]] = defaultdict(list)
+        self._by_day: defaultdict[int, list[int]] = defaultdict(list)
+        self._by_hidden: defaultdict[str | None, list[int]] = defaultdict(list)
+        self._new_posts: list[int] = []
         self._pairings: Counter[tuple[int, int]] = Counter()
         self._months: dict[int, int] = {}
         self._combinations: dict[tuple[str, str], tuple[tuple[int, ...], tuple[tuple[int, int], ...]]] = {}
@@ -81,39 +86,58 @@ class Placing:
 
         ``post``: the generator has it among its posts.
         """
-        before = self._shelves_of(old) if old else ()
-        after = self._shelves_of(new) if new else ()
-        same = old is not None and new is not None and old.number == new.number
         if old:
-            for shelf in before:
-                if not (same and shelf in after):
+            self._put_up()
+            stays = self._shelves_of(new) if new and new.number == old.number else ()
+            for shelf in self._shelves_of(old):
+                if shelf not in stays:
                     self._shelf(shelf).discard(old.number)
-            self._pair(old, -1)
+            self._pair(old.categories, old.tags, -1)
+            # Where the file lay before is not known any more, when it was moved.
+            remains = post and new is not None and new.number == old.number
+            if not remains and old.number in self._shelf(_POSTS):
+                self._shelf(_POSTS).discard(old.number)
         if new:
-            for shelf in after:
-                if not (same and shelf in before):
-                    self._shelf(shelf).add(new.number)
-            self._pair(new, 1)
-        self._post(old.number if old else None, new.number if new and post else None)
+            self.add(new.number, new.unix + new.offset, new.hidden, (new.categories, new.tags), post=post)
+
+    def add(self, number: int, local: int, hidden: str | None, terms: tuple[str, str], *, post: bool) -> None:
+        """Put a new article on its shelves.
+
+        ``local``: its moment by the site's clock. ``terms``: the ids of its categories, and of its tags.
+        """
+        self._by_terms[terms].append(number)
+        self._by_day[local // 86400].append(number)
+        self._by_hidden[hidden].append(number)
+        if post:
+            self._new_posts.append(number)
 
     def write(self) -> None:
         """Write what changed since the last time."""
+        self._put_up()
         self._writer.write_shelves({shelf: self._shelves[shelf] for shelf in self._touched})
         self._touched.clear()
         self._writer.add_pairings(self._pairings)
         self._pairings.clear()
 
-    def _post(self, old: int | None, new: int | None) -> None:
-        # Where the file lay before is not known any more, when it was moved.
-        if old != new and old is not None and old in self._shelf(_POSTS):
-            self._shelf(_POSTS).discard(old)
-        if new is not None:
-            self._shelf(_POSTS).add(new)
+    def _put_up(self) -> None:
+        """Let the shelves have the articles that were added."""
+        for (categories, tags), numbers in self._by_terms.items():
+            for shelf in self._combination(categories, tags)[0]:
+                self._shelf(shelf).update(numbers)
+            self._pair(categories, tags, len(numbers))
+        for day, numbers in self._by_day.items():
+            self._shelf(self._month(day)).update(numbers)
+        for hidden, numbers in self._by_hidden.items():
+            self._shelf(_VISIBILITY.get(hidden, _HIDDEN)).update(numbers)
+        if self._new_posts:
+            self._shelf(_POSTS).update(self._new_posts)
+        for waiting in (self._by_terms, self._by_day, self._by_hidden, self._new_posts):
+            waiting.clear()
 
     def _shelves_of(self, article: Placed) -> tuple[int, ...]:
         shelves = self._combination(article.categories, article.tags)[0]
         day = (article.unix + article.offset) // 86400
-        return (_VISIBILITY.get(article.hidden, _HIDDEN), self._months.get(day) or self._month(day), *shelves)
+        return (_VISIBILITY.get(article.hidden, _HIDDEN), self._month(day), *shelves)
 
     def _combination(self, categories: str, tags: str) -> tuple[tuple[int, ...], tuple[tuple[int, int], ...]]:
         """Return the shelves of some terms, and which tag stands by which category.
@@ -136,11 +160,13 @@ class Placing:
 
     def _month(self, day: int) -> int:
         """Return the shelf of the month of a day, counted from 1970 by the site's own calendar."""
-        try:
-            when = _EPOCH + timedelta(days=day)
-        except OverflowError:
-            when = _EPOCH
-        shelf = self._months[day] = shelf_id(ShelfKind.MONTH, when.year * 100 + when.month)
+        shelf = self._months.get(day)
+        if shelf is None:
+            try:
+                when = _EPOCH + timedelta(days=day)
+            except OverflowError:
+                when = _EPOCH
+            shelf = self._months[day] = shelf_id(ShelfKind.MONTH, when.year * 100 + when.month)
         return shelf
 
     def _shelf(self, shelf: int) -> BitMap:
@@ -150,7 +176,7 @@ class Placing:
             numbers = self._shelves[shelf] = self._writer.shelf(shelf)
         return numbers
 
-    def _pair(self, article: Placed, count: int) -> None:
-        for pair in self._combination(article.categories, article.tags)[1]:
+    def _pair(self, categories: str, tags: str, count: int) -> None:
+        for pair in self._combination(categories, tags)[1]:
             self._pairings[pair] += count
-        self.renamed.update(map(int, article.categories.split()))
+        self.renamed.update(map(int, categories.split()))

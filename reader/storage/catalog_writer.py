@@ -33,6 +33,12 @@ _PLACED = (
 )
 
 
+# SQLite's module for Python takes thrice as long over None, a bool or an Enum as over text and numbers, for
+# which it asks no adapter. So what is mostly None goes in as a value that stands for nothing else.
+_WRITE_FILE = "INSERT OR REPLACE INTO file VALUES (?,?,?,?,?,?,?,?,?,nullif(?,0))"
+_WRITE_ARTICLE = "INSERT OR REPLACE INTO article VALUES (?,?,?,nullif(?,''),?,?,?,?,?,?,nullif(?,''),?,?,?,?)"
+
+
 class CatalogWriter:
     """The one writer of a catalog. Every method but `known` needs an open `batch`."""
 
@@ -198,8 +204,11 @@ class CatalogWriter:
     def write_files(self, rows: list[FileRow]) -> None:
         """Write files, new or known."""
         self._connection.executemany(
-            "INSERT OR REPLACE INTO file VALUES (?,?,?,?,?,?,?,?,?,?)",
-            [(row.id, row.path, stem_id(restored(row.path)), *row[2:]) for row in rows],
+            _WRITE_FILE,
+            [
+                (file, path, stem_id(restored(path)), *looked, int(kind), int(by_path), number, head or 0)
+                for file, path, *looked, kind, by_path, number, head in rows
+            ],
         )
 
     def touch(self, rows: Iterable[tuple[int, int, int]]) -> None:
@@ -221,14 +230,11 @@ class CatalogWriter:
 
     def write_articles(self, rows: list[ArticleRow]) -> None:
         """Write articles, new or known, and the way from their addresses to them."""
-        self._connection.executemany(
-            f"INSERT OR REPLACE INTO article VALUES ({','.join('?' * 15)})",  # noqa: S608 - question marks only
-            map(self._columns, rows),
-        )
+        self._connection.executemany(_WRITE_ARTICLE, map(self._columns, rows))
         self._connection.executemany("INSERT INTO pattern VALUES (?, ?)", self._patterns.taken())
         self._connection.executemany(
             "INSERT OR REPLACE INTO address VALUES (?, ?)",
-            sorted((id_of("url", row.url), row.number) for row in rows if row.url),
+            sorted([(id_of("url", row.url), row.number) for row in rows if row.url]),
         )
 
     def retire(self, number: int, url: str) -> None:
@@ -307,8 +313,10 @@ class CatalogWriter:
         )
 
     def _columns(self, row: ArticleRow) -> tuple[object, ...]:
-        link, url = (self._patterns.kept(address, row.path) for address in (row.link, row.url))
-        return (*row[:8], link, url, *row[10:15])
+        number, file, key, declared, *said, link, url, hidden, fingerprint, categories, tags, born, path = row
+        addresses = self._patterns.kept(link, path), self._patterns.kept(url, path)
+        found = hidden or "", fingerprint, categories, tags, born
+        return (number, file, key, declared or "", *said, *addresses, *found)
 
     def _listed(self) -> BitMap:
         """Return the numbers of all articles, which the shelves know without going through them."""

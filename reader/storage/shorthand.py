@@ -26,7 +26,7 @@ _SHORTEST: Final = 4
 
 def shortened(text: str, path: str) -> str:
     """Return an address in short; `expanded` with the same path, or one of the same stem, undoes it."""
-    if _SIGNS.search(text):
+    if not text.isprintable() and _SIGNS.search(text):  # the signs are not, and texts are asked that quickly
         return _PLAIN + text
     date, tail = _parts(path)
     if len(tail) >= _SHORTEST:

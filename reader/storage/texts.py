@@ -23,9 +23,11 @@ def stored(text: str) -> Stored:
 
 def restored(value: Stored) -> str:
     """Return the text that `stored` was given; UnicodeError when the value is neither text nor bytes."""
-    if not isinstance(value, Stored):
+    if isinstance(value, str):
+        return value
+    if not isinstance(value, bytes):
         raise UnicodeError("a value of the database is no text")
-    return value if isinstance(value, str) else value.decode("utf-8", "surrogatepass")
+    return value.decode("utf-8", "surrogatepass")
 
 
 def id_of(kind: str, text: str) -> int:

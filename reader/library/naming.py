@@ -44,8 +44,10 @@ def _most_frequent(tags: Counter[str], slug: str) -> str:
     # with blanks in its name makes several categories and tags of one post.
     named = {tag: count for tag, count in tags.items() if tag.strip() and count > 0}
     first = max(named.values(), default=0)
-    likely = [(-_likeness(slug, tag), tag) for tag, count in named.items() if count == first]
-    return " ".join(min(likely)[1].split()) if likely else ""
+    likely = [tag for tag, count in named.items() if count == first]
+    if len(likely) > 1:
+        likely = [min((-_likeness(slug, tag), tag) for tag in likely)[1]]
+    return " ".join(likely[0].split()) if likely else ""
 
 
 def _likeness(slug: str, name: str) -> float:

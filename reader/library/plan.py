@@ -10,13 +10,14 @@ import re
 from collections import defaultdict
 from collections.abc import Callable, Container, Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from reader.content.document import Role
 from reader.domain.stem import stem_key
 from reader.sources.folder import FileInfo
 from reader.storage.rows import Kind, Known
 
-_DATED = re.compile(r"\d{4}-\d{1,2}-\d{1,2}-.")
+_DATED = re.compile(r"(\d{4}-\d{1,2}-\d{1,2})-.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,20 +66,20 @@ def plan(
     ``stale``: read everything again, because the rules of reading changed.
     """
     roles = {path: role for path in listing if (role := role_of(path)) is not None}
-
-    def unchanged(path: str) -> bool:
-        row, info = known.get(path), listing[path]
-        return not stale and row is not None and (row.size, row.mtime_ns) == (info.size, info.mtime_ns)
-
-    barren = {
-        path for path in roles if unchanged(path) and known[path].kind in (Kind.NOTHING, Kind.CATEGORY_PAGE)
+    unchanged = {
+        path
+        for path, row in known.items()
+        if path in roles
+        and not stale
+        and (row.size, row.mtime_ns) == (listing[path].size, listing[path].mtime_ns)
     }
+    barren = {path for path in unchanged if known[path].kind in (Kind.NOTHING, Kind.CATEGORY_PAGE)}
     placed = arrange(roles, barren)
     moved, taken_over = _moves(listing, known, placed, barren)
     read = [
         path
         for path in placed.heads
-        if path not in barren and (path in moved or not unchanged(path) or known[path].kind != Kind.ARTICLE)
+        if path not in barren and (path in moved or path not in unchanged or known[path].kind != Kind.ARTICLE)
     ]
     sources = set(moved.values())
     return Plan(
@@ -88,7 +89,7 @@ def plan(
         copies={
             path: head
             for path, head in placed.copies.items()
-            if not (unchanged(path) and known[path].kind == Kind.COPY and _same_head(known, path, head))
+            if not (path in unchanged and known[path].kind == Kind.COPY and _same_head(known, path, head))
         },
         forget=tuple(path for path in known if path not in roles and path not in sources),
         by_path=placed.by_path,
@@ -184,14 +185,19 @@ def newest_first(files: Iterable[tuple[FileInfo, Role]]) -> list[FileInfo]:
     return [file for file, _ in sorted(files, key=_age, reverse=True)]
 
 
-def _age(found: tuple[FileInfo, Role]) -> tuple[int, str]:
-    file, role = found
+def _age(listed: tuple[FileInfo, Role]) -> tuple[int, str]:
+    file, role = listed
     name = file.path.rpartition("/")[2]
-    if _DATED.match(name):
-        year, month, day = name.split("-", 3)[:3]
-        return (int(year) * 12 + int(month)) * 31 + int(day), name
+    if found := _DATED.match(name):
+        return _day(found[1]), name
     if role is Role.LOOSE:
         return 0, name
     # Days since 1970 in the same coarse measure; only the order counts.
     years, rest = divmod(file.mtime_ns // 86_400_000_000_000, 365.2425)
     return int((1970 + years) * 12 * 31 + rest * 372 / 365.2425 + 32), name
+
+
+@lru_cache(maxsize=4_096)  # many files bear one date
+def _day(date: str) -> int:
+    year, month, day = map(int, date.split("-"))
+    return (year * 12 + month) * 31 + day

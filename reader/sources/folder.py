@@ -79,12 +79,12 @@ class Folder:
             for entry in self._listed(prefix):
                 path = prefix + entry.name
                 try:
-                    if entry.is_dir(follow_symlinks=False):
-                        if is_entered(entry.name):
-                            waiting.append(path + "/")
-                    elif entry.is_file(follow_symlinks=False):
+                    if entry.is_file(follow_symlinks=False):
                         found = entry.stat(follow_symlinks=False)
                         yield FileInfo(path, found.st_size, found.st_mtime_ns)
+                    elif entry.is_dir(follow_symlinks=False):
+                        if is_entered(entry.name):
+                            waiting.append(path + "/")
                     elif entry.is_symlink():
                         linked = self._linked(path)
                         if linked is not None:

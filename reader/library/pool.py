@@ -44,12 +44,13 @@ if sys.platform != "win32":
 
 CHUNK: Final = 100
 """Files a worker is handed at once: some 40 ms of work."""
-AHEAD: Final = 3
-"""Chunks a worker may have in hand, so that it goes on while its results are being written."""
+AHEAD: Final = 20
+"""Chunks a worker may have in hand: it goes on while a large batch of its results is being written."""
 HELD: Final = 32_768
 """Bytes of orders that are surely held by a pipe: more are sent only to a worker who waits for them."""
+ORDERS: Final = 1 << 18
 ANSWERS: Final = 1 << 20
-"""Bytes of results that a pipe is asked to hold where the system can be asked."""
+"""Bytes of orders and of results that pipes are asked to hold where the system can be asked."""
 SELDOM: Final = 100_000
 """New objects after which a worker looks for cycles: parsing makes many objects and hardly a cycle."""
 TICK: Final = 1.0
@@ -92,6 +93,7 @@ class _Worker:
     process: BaseProcess
     orders: Connection
     answers: Connection
+    holds: int = HELD
     given: deque[_Task] = field(default_factory=deque)
     waited: float = 0.0
     ready: bool = False
@@ -99,7 +101,7 @@ class _Worker:
     def takes(self, order: bytes) -> bool:
         """Whether an order can be sent without waiting for the worker to read it."""
         held = sum(len(task.order) for task in self.given)
-        return not self.given or (len(self.given) < AHEAD and held + len(order) <= HELD)
+        return not self.given or (len(self.given) < AHEAD and held + len(order) <= self.holds)
 
     def hear(self) -> list[Reading] | str | None:
         """Take what the worker sent: results, or nothing but that it is there; “crash” when it is gone."""
@@ -148,15 +150,17 @@ class Pool:
     def read(self, rules: Rules, jobs: Iterable[Job]) -> Iterator[list[Reading]]:
         """Yield what came of the files, a chunk at a time, about in the order they are given.
 
-        Raises OSError when no worker can be started any more.
+        What comes first is empty: the workers have something to do from then on, whatever else is done
+        before the next is asked for. Raises OSError when no worker can be started any more.
         """
         packed = pickle.dumps(rules)
         chunks = (_Task(chunk, _order(packed, chunk)) for chunk in _chunks(jobs))
         waiting: deque[_Task] = deque()
         try:
+            self._hand_out(waiting, chunks)
+            yield []
             while True:
-                for index in range(len(self._crew)):
-                    self._hand_out(index, waiting, chunks)
+                self._hand_out(waiting, chunks)
                 if not any(worker.given for worker in self._crew):
                     return
                 for index, answer in self._answers():
@@ -170,9 +174,10 @@ class Pool:
                 if worker.given:
                     self._replace(index)
 
-    def _hand_out(self, index: int, waiting: deque[_Task], chunks: Iterator[_Task]) -> None:
-        """Give a worker as much as it can have."""
+    def _hand_out(self, waiting: deque[_Task], chunks: Iterator[_Task]) -> None:
+        """Give the workers as much as they can have, each time to the one who has the least in hand."""
         while task := waiting.popleft() if waiting else next(chunks, None):
+            index = min(range(len(self._crew)), key=lambda one: len(self._crew[one].given))
             if not self._crew[index].takes(task.order):
                 waiting.appendleft(task)
                 return
@@ -234,9 +239,8 @@ class Pool:
         context = multiprocessing.get_context(method)
         taking, orders = context.Pipe(duplex=False)
         answers, giving = context.Pipe(duplex=False)
-        if sys.platform == "linux":
-            with suppress(OSError):  # the system grants a user only so much
-                fcntl.fcntl(giving.fileno(), fcntl.F_SETPIPE_SZ, ANSWERS)
+        holds = _widened(orders, ORDERS)
+        _widened(giving, ANSWERS)
         process = context.Process(  # type: ignore[attr-defined]  # every context has one
             target=_serve, args=(taking, giving, self._work, self._limits.memory), daemon=True
         )
@@ -244,13 +248,21 @@ class Pool:
             process.start()
         taking.close()
         giving.close()
-        return _Worker(process, orders, answers)
+        return _Worker(process, orders, answers, holds)
 
 
 def _chunks(jobs: Iterable[Job]) -> Iterator[list[Job]]:
     remaining = iter(jobs)
     while chunk := list(islice(remaining, CHUNK)):
         yield chunk
+
+
+def _widened(pipe: Connection, wanted: int) -> int:
+    """Ask the system to let a pipe hold so many bytes; returns how many it surely holds, in any portions."""
+    if sys.platform == "linux":
+        with suppress(OSError):  # the system grants a user only so much
+            return int(fcntl.fcntl(pipe.fileno(), fcntl.F_SETPIPE_SZ, wanted)) // 2
+    return HELD
 
 
 def _order(rules: bytes, jobs: Sequence[Job]) -> bytes:

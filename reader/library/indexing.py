@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import time
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Callable, Collection, Generator, Iterator, Mapping
 from contextlib import ExitStack, closing, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
@@ -31,6 +31,10 @@ from reader.storage.texts import stored
 
 FIRST: Final = 200
 """Articles in the first batch: more than a window shows."""
+EARLY: Final = 2_000
+"""Articles, or up to thrice as many, that are read while the folder is walked for the first time."""
+STRIDE: Final = 2_000
+"""Files of the walk after which the workers are looked after: meanwhile they read some hundred."""
 FEW: Final = 64
 """Files that one worker is enough for."""
 BATCH: Final = (1_000, 10_000)
@@ -108,10 +112,12 @@ class Run:
         # The workers are started while no database is open here: they would inherit it.
         with ExitStack() as workers:
             pool = self.pool if begun else self._pool(workers, FIRST)
+            early: Iterator[list[Reading]] = iter(())
             if pool is not None and not begun:
                 with self._writer() as writer:
-                    self._preview(writer, folder, rules, pool)
-            return self._look(folder, rules, problems, pool, workers)
+                    known = self._preview(writer, folder, rules, pool)
+                early = workers.enter_context(closing(_read_early(folder, rules, pool, known)))
+            return self._look(folder, rules, problems, pool, workers, early)
 
     def _look(
         self,
@@ -120,9 +126,16 @@ class Run:
         problems: tuple[Problem, ...],
         pool: Pool | None,
         workers: ExitStack,
+        early: Iterator[list[Reading]],
     ) -> Summary:
         """Walk the folder, and take in what is new."""
-        listing = {file.path: file for file in folder.walk()}
+        listing: dict[str, FileInfo] = {}
+        # What was read early counts where the walk finds the same file; all else about it is decided here.
+        ready = {one.file: one for one in next(early, ())}
+        for file in folder.walk():
+            listing[file.path] = file
+            if len(listing) % STRIDE == 0:
+                ready.update((one.file, one) for one in next(early, ()))
         signed = signature(rules.site)
         with self._writer() as writer:
             known = writer.known()
@@ -138,11 +151,12 @@ class Run:
         if pool is None and (todo.read or todo.copies):
             pool = self._pool(workers, len(todo.read))
         read: Read = partial(pool.read, rules) if pool else _read_none
+        ready.update((one.file, one) for part in early for one in part)
         with self._writer() as writer:
-            ingest = self._apply(writer, todo, known, listing, read, stale=stale)
+            ingest = self._apply(writer, todo, known, listing, read, ready, stale=stale)
             again = plan(listing, known, role_of) if todo.copies else Plan()
             if again.read:  # what a copy was a copy of turned out to be no article
-                ingest = self._apply(writer, again, known, listing, read, stale=False)
+                ingest = self._apply(writer, again, known, listing, read, ready, stale=False)
             general = _general(problems, folder)
             if not (todo.empty and again.empty and writer.fact("finished") and writer.general() == general):
                 with writer.batch():
@@ -181,8 +195,13 @@ class Run:
             round(time.monotonic() - self._started, 3),
         )
 
-    def _preview(self, writer: CatalogWriter, folder: Folder, rules: Rules, pool: Pool) -> None:
-        """Take in the newest articles by name before the folder is walked: it may be huge."""
+    def _preview(
+        self, writer: CatalogWriter, folder: Folder, rules: Rules, pool: Pool
+    ) -> Mapping[str, Known]:
+        """Take in the newest articles by name before the folder is walked: it may be huge.
+
+        Returns what is known of files then.
+        """
         role_of = Parser(rules.site, rules.now).role_of
         roles = {
             path: role for path in folder.newest_names("_posts", FIRST) if (role := role_of(path)) is not None
@@ -197,6 +216,7 @@ class Run:
         for readings in pool.read(rules, [(file, 0) for file in files]):
             if readings:
                 self._take(writer, ingest, readings)
+        return known
 
     def _apply(
         self,
@@ -205,6 +225,7 @@ class Run:
         known: dict[str, Known],
         listing: Mapping[str, FileInfo],
         read: Read,
+        ready: Mapping[FileInfo, Reading],
         *,
         stale: bool,
     ) -> Ingest:
@@ -216,8 +237,13 @@ class Run:
                 ingest.write(final=False)
         # By other rules equal bytes may mean something else.
         before = {} if stale else known
-        jobs = ((file, before[file.path].digest if file.path in before else 0) for file in todo.read)
-        done, batch, told = 0, [], 0.0
+        jobs = (
+            (file, before[file.path].digest if file.path in before else 0)
+            for file in todo.read
+            if file not in ready
+        )
+        batch = [ready[file] for file in todo.read if file in ready] if ready else []
+        done, told = len(batch), 0.0
         size = BATCH[0]
         for readings in read(jobs):
             batch += readings
@@ -261,6 +287,15 @@ class Run:
             return self.pool
         wanted = min(self.workers, files // FEW + 1)
         return until.enter_context(closing(Pool(wanted, limits=self.limits)))
+
+
+def _read_early(
+    folder: Folder, rules: Rules, pool: Pool, known: Mapping[str, Known]
+) -> Generator[list[Reading]]:
+    """Read the newest files by name that a first look at the folder is likely to want."""
+    role_of = Parser(rules.site, rules.now).role_of
+    paths = [path for path in folder.newest_names("_posts", EARLY) if path not in known and role_of(path)]
+    yield from pool.read(rules, ((file, 0) for path in paths if (file := folder.stat(path)) is not None))
 
 
 def _read_none(_jobs: Iterator[Job]) -> Iterator[list[Reading]]:

@@ -19,7 +19,7 @@ from reader.library import indexing
 from reader.library.library import Library
 from reader.library.pages import Pages
 from reader.paths import Places, resources
-from reader.sources.folder import READ_LIMIT
+from reader.sources.folder import READ_LIMIT, FileInfo, Folder
 from reader.storage.catalog import NAME
 from tests.archive import EVERYTHING, Here, make, post, read_in, stem, titles
 
@@ -412,3 +412,24 @@ def test_of_one_day_the_later_name_comes_first(tmp_path: Path, home_places: Plac
         (root / "_posts" / f"2022-05-26-{name}.md").write_text("---\nlayout: post\n---\ntext\n", "utf-8")
     read_in(root, home_places)
     assert shown(root, home_places) == ["D", "C", "B", "A"]
+
+
+def test_what_was_read_before_the_walk_counts_only_where_the_walk_finds_it_so(
+    tmp_path: Path, home_places: Places, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    root = make(tmp_path / "archive", 12, in_posts=8)
+    walk = Folder.walk
+
+    def walk_later(self: Folder, below: str = "") -> Iterator[FileInfo]:
+        (root / "_posts" / f"{stem(4)}.md").write_text(post(4, title="Written meanwhile"), "utf-8")
+        (root / "_posts" / f"{stem(5)}.md").unlink()
+        (root / "_posts" / f"{stem(6)}.md").replace(root / "old_post" / f"{stem(6)}.md")
+        return walk(self, below)
+
+    monkeypatch.setattr(indexing, "FIRST", 2)
+    monkeypatch.setattr(indexing, "STRIDE", 3)
+    monkeypatch.setattr(indexing, "Pool", Here)
+    monkeypatch.setattr(Folder, "walk", walk_later)
+    assert read_in(root, home_places).added == 11
+    found = shown(root, home_places)
+    assert found == [f"标题{n}" if n != 4 else "Written meanwhile" for n in range(12) if n != 5]

@@ -5,15 +5,18 @@ from __future__ import annotations
 import gc
 import os
 import time
-from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager, suppress
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from functools import partial
 from pathlib import Path
 
-from reader.domain.errors import CatalogError
+from reader.domain.errors import CatalogError, SearchError
 from reader.library.following import Following
 from reader.library.indexing import Run, Summary, workers_of
 from reader.library.pool import Pool
+from reader.library.reading import Job, Reading, Rules
+from reader.library.texts import Texts
 from reader.library.titles import Namer
 from reader.library.updating import Update, Updated
 from reader.paths import Places
@@ -50,15 +53,22 @@ def index(folder: Path, places: Places, report: Report, *, workers: int | None =
     """Bring the catalog of a folder up to date, and report on the way.
 
     Reports are JSON objects: ``progress`` (done, total: files), ``generation`` (generation, articles) after
-    each commit, ``catalog`` (seconds) when every article is listed, ``done`` with the summary last. Another
-    indexer of the same folder is waited for. Raises FolderError and CatalogError.
+    each commit, ``catalog`` (seconds) when every article is listed, ``texts`` (done, total: articles) and
+    ``searchable`` (articles) while their texts are put in the index, ``done`` with the summary last. Another
+    indexer of the same folder is waited for. Raises FolderError, CatalogError and SearchError.
     """
-    cache = places.archive_cache(folder)
+    cache, root, wanted = places.archive_cache(folder), Path(os.path.realpath(folder)), workers_of(workers)
     with only_one(cache / "lock"), _uncollected():
-        run = Run(Path(os.path.realpath(folder)), cache / NAME, report, workers_of(workers), _namer)
-        summary = run.run()
+        summary = Run(root, cache / NAME, report, wanted, _namer).run()
+        with ExitStack() as until:
+            Texts(root, cache / NAME, partial(_read_late, until, wanted), report).run()
         report({"event": "done", **asdict(summary)})
     return summary
+
+
+def _read_late(until: ExitStack, workers: int, rules: Rules, jobs: Iterable[Job]) -> Iterable[list[Reading]]:
+    """Read in workers that are started when there is something to read."""
+    return until.enter_context(closing(Pool(workers))).read(rules, jobs)
 
 
 def follow(folder: Path, places: Places, report: Report, stop: Stop, *, workers: int | None = None) -> None:
@@ -112,6 +122,15 @@ class _Work:
             summary = run.run()
         self._note()  # the catalog may have been made anew
         self.report({"event": "done", **asdict(summary)})
+        self._search()
+
+    def _search(self) -> None:
+        """Put in the search index what it lacks; a search that is not to be had is no reason to stop."""
+        try:
+            with only_one(self.cache / "lock"), _uncollected():
+                Texts(self.root, self.cache / NAME, self.pool.read, self.report).run()
+        except SearchError as error:
+            self.report({"event": "trouble", "sentence": str(error)})
 
     def _note(self) -> None:
         if self.following:
@@ -127,6 +146,7 @@ class _Work:
             self.report({"event": "generation", "generation": updated.generation, **told})
             told |= {"problems": updated.problems, **asdict(updated.tally)}
             self.report({"event": "update", **told, "seconds": round(time.monotonic() - began, 3)})
+            self._search()
         return updated
 
     def commit(self) -> str:

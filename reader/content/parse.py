@@ -13,6 +13,7 @@ from reader.content.frontmatter import FrontMatter, Note, read, split
 from reader.content.identity import declared_key, fingerprint
 from reader.content.moments import Zones, moment_at
 from reader.content.plaintext import excerpt_line, first_text, one_line, plain_text, plain_texts
+from reader.content.searchable import Searchable, searchable
 from reader.domain.article import Article, Hidden, Parsed
 from reader.domain.problem import Problem
 from reader.domain.site import Site
@@ -77,6 +78,19 @@ class Parser:
         except Exception as error:  # noqa: BLE001 - a file that is too much for the rules must not stop the others
             detail = f"{type(error).__name__}: {error}"
             return Parsed(raw.path, _bare(raw), problems=_problems(raw.path, [("parser", detail, False)]))
+
+    def searchable(self, raw: RawFile) -> Searchable | None:
+        """Return what a search looks through in an article, if it is one. Raises MemoryError only."""
+        try:
+            source, _ = _source(raw, self.role_of(raw.path) or Role.PAGE)
+            facts = self._flavour.facts(source) or Plain().facts(source)
+            if facts is None:
+                return None
+            return searchable(facts.title, plain_text(source.split.body), facts.values, source.split.body)
+        except MemoryError:
+            raise
+        except Exception:  # noqa: BLE001 - as in parse, which says what was wrong
+            return None
 
     def document(self, raw: RawFile) -> Document:
         """Return an article with its body; for any file, even one that `role_of` would pass over."""

@@ -11,10 +11,12 @@ second article would make a phrase of them slow (see docs/decisions/0018-search.
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Mapping
 from operator import add
-from typing import Final, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from reader.content.folding import folding
+from reader.content.safeyaml import printed
 
 _IDEOGRAPHIC: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts without blanks between words: ideographs, kana, and Hangul, whose words take endings."""
@@ -38,17 +40,41 @@ _COMMON_RUN: Final = re.compile(f"[{COMMON}]{{2,}}")
 _WORD: Final = re.compile(rf"[^\W_{_IDEOGRAPHIC}]+\Z")
 
 
-class Terms(NamedTuple):
-    """A text's terms in their order, and its pairs in any, with blanks between."""
+class Searchable(NamedTuple):
+    """What a search looks through in an article: terms with blanks between.
 
-    terms: str
+    ``text``: of the title and the text. ``pairs``, in any order. ``author``: terms too. ``marks``: words for
+    what is in it, “image” and “link”.
+    """
+
+    text: str
     pairs: str
+    author: str
+    marks: str
 
 
-def terms_of(text: str) -> Terms:
-    """Return what the index holds of a text."""
-    text = _prepared(text)
-    return Terms(" ".join(_TERM.findall(text)), " ".join(_pairs(text)))
+def searchable(title: str, text: str, values: Mapping[str, Any], markup: str) -> Searchable:
+    """Return what the index holds of an article, of its title, its text, front matter and body."""
+    prepared = _prepared(f"{title} {BREAK} {text}")
+    author = printed(values.get("author") or values.get("authors") or "")
+    return Searchable(
+        " ".join(_TERM.findall(prepared)),
+        " ".join(_pairs(prepared)),
+        terms_of(author) if author else "",
+        " ".join(_marks(markup)),
+    )
+
+
+def terms_of(text: str) -> str:
+    """Return the terms of a short text, such as a title."""
+    return " ".join(_TERM.findall(_prepared(text)))
+
+
+def _marks(markup: str) -> Iterator[str]:
+    if "<img" in markup or "![" in markup:
+        yield "image"
+    if "<a " in markup or "](" in markup or "://" in markup:
+        yield "link"
 
 
 def run_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -42,7 +42,8 @@ class Draft(NamedTuple):
 class Reading(NamedTuple):
     """What came of one file. ``fresh``: `reader.library.second_look` has to do with it at the next run.
 
-    ``digest`` 0: it could not be read, and should be tried again.
+    ``digest`` 0: it could not be read, and should be tried again. ``searchable``: what a search looks
+    through, and then nothing else but the file.
     """
 
     file: FileInfo
@@ -53,6 +54,7 @@ class Reading(NamedTuple):
     problems: tuple[tuple[str, str, bool], ...] = ()
     crashed: bool = False
     fresh: bool = False
+    searchable: tuple[str, ...] | None = None
 
 
 Job = tuple[FileInfo, int]
@@ -60,17 +62,28 @@ Job = tuple[FileInfo, int]
 Columns = tuple[tuple[str, ...], tuple[int, ...], tuple[int, ...], tuple[int, ...]]
 """Jobs on their way to a worker: paths, sizes, times and digests. Tuples with names travel slowly."""
 _Problems = tuple[tuple[str, str, bool], ...]
-Row = tuple[int, int, bool, tuple[object, ...] | None, tuple[str, str] | None, _Problems, bool, bool]
+Row = tuple[
+    int,
+    int,
+    bool,
+    tuple[object, ...] | None,
+    tuple[str, str] | None,
+    _Problems,
+    bool,
+    bool,
+    tuple[str, ...] | None,
+]
 """A reading on its way back: the place of its job instead of the file, and the draft without its names."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """What every file of a run is read by; travels to the workers."""
+    """What every file of a run is read by; travels to the workers. ``searched``: for the search alone."""
 
     root: Path
     site: Site
     now: int
+    searched: bool = False
 
 
 class Reader:
@@ -80,6 +93,7 @@ class Reader:
         self._folder = Folder(rules.root)
         self._parser = Parser(rules.site, rules.now)
         self._source = f"{rules.site.source}/" if rules.site.source else ""
+        self._searched = rules.searched
 
     def read(self, job: Job) -> Reading | None:
         """Return what a file holds; None when it went away."""
@@ -95,11 +109,15 @@ class Reader:
             return None
         except OSError as error:
             return Reading(file, 0, problems=(("unreadable", error.strerror or str(error), False),))
+        raw = RawFile(file.path, data, file.size, file.mtime_ns)
+        if self._searched:
+            found = self._parser.searchable(raw)
+            return Reading(file, 1, searchable=tuple(found) if found else None)
         digest = digest_of(data) or 1
         fresh = is_fresh(file.mtime_ns, time.time_ns())
         if digest == before:
             return Reading(file, digest, same=True, fresh=fresh)
-        parsed = self._parser.parse(RawFile(file.path, data, file.size, file.mtime_ns))
+        parsed = self._parser.parse(raw)
         page = parsed.category_page
         return Reading(
             file,
@@ -169,6 +187,7 @@ def rows_of(readings: Sequence[Reading], jobs: Sequence[Job]) -> list[Row]:
             one.problems,
             one.crashed,
             one.fresh,
+            one.searchable,
         )
         for one in readings
     ]
@@ -178,6 +197,6 @@ def readings_of(rows: Sequence[Row], jobs: Sequence[Job]) -> list[Reading]:
     """Return the readings that `rows_of` was given, with the files of the jobs, which never left."""
     make, draw = Reading._make, Draft._make
     return [
-        make((jobs[place][0], digest, same, draw(draft) if draft else None, page, problems, crashed, fresh))
-        for place, digest, same, draft, page, problems, crashed, fresh in rows
+        make((jobs[place][0], digest, same, draw(draft) if draft else None, page, problems, *rest))
+        for place, digest, same, draft, page, problems, *rest in rows
     ]

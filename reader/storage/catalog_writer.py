@@ -22,6 +22,7 @@ from reader.storage.rows import (
     Placed,
     ProblemRow,
     TermRow,
+    Unsearched,
 )
 from reader.storage.shelves import LISTED, packed, shelf_id, unpacked
 from reader.storage.texts import Stored, id_of, restored, stem_id, stored
@@ -37,6 +38,12 @@ _PLACED = (
 # which it asks no adapter. So what is mostly None goes in as a value that stands for nothing else.
 _WRITE_FILE = "INSERT OR REPLACE INTO file VALUES (?,?,?,?,?,?,?,?,?,nullif(?,0))"
 _WRITE_ARTICLE = "INSERT OR REPLACE INTO article VALUES (?,?,?,nullif(?,''),?,?,?,?,?,?,nullif(?,''),?,?,?,?)"
+_QUEUE = "INSERT OR IGNORE INTO unsearched VALUES (?)"
+_UNSEARCHED = (
+    "SELECT u.number, coalesce(a.title, ''), coalesce(f.path, ''), coalesce(f.size, 0)"
+    " FROM (SELECT number FROM unsearched ORDER BY number DESC LIMIT ?) u"
+    " LEFT JOIN article a ON a.number = u.number LEFT JOIN file f ON f.id = a.file ORDER BY u.number DESC"
+)
 
 
 class CatalogWriter:
@@ -48,6 +55,7 @@ class CatalogWriter:
         self._connection.execute("PRAGMA synchronous = OFF")
         self._connection.execute("PRAGMA cache_size = -65536")
         self._patterns = Patterns(self._connection)
+        self._queues = bool(self.fact("searched"))
 
     def close(self) -> None:
         """Let go of the file; what the last batch committed stays."""
@@ -236,6 +244,8 @@ class CatalogWriter:
             "INSERT OR REPLACE INTO address VALUES (?, ?)",
             sorted([(id_of("url", row.url), row.number) for row in rows if row.url]),
         )
+        if self._queues:
+            self._connection.executemany(_QUEUE, [(row.number,) for row in rows])
 
     def retire(self, number: int, url: str) -> None:
         """Delete an article and keep what its number stood for."""
@@ -246,6 +256,31 @@ class CatalogWriter:
         )
         self._connection.execute("DELETE FROM article WHERE number = ?", (number,))
         self.drop_url(number, url)
+        if self._queues:
+            self._connection.execute(_QUEUE, (number,))
+
+    def search_anew(self) -> None:
+        """Write down that the search index holds nothing, and keep from now on what it lacks."""
+        self._connection.execute("DELETE FROM unsearched")
+        self._connection.execute("INSERT INTO unsearched SELECT number FROM article")
+        self.set_fact("searched", 1)
+        self._queues = True
+
+    def unsearched(self, limit: int) -> list[Unsearched]:
+        """Return the newest of what the search index does not hold as it is now."""
+        return [
+            Unsearched(number, restored(title), restored(path), size)
+            for number, title, path, size in self._connection.execute(_UNSEARCHED, (limit,))
+        ]
+
+    def unsearched_count(self) -> int:
+        """Return how many articles the search index does not hold as they are now."""
+        return int(self._connection.execute("SELECT count(*) FROM unsearched").fetchone()[0])
+
+    def note_searched(self, numbers: Iterable[int]) -> None:
+        """Write down that the search index holds some articles as they are now, or holds them no more."""
+        rows = [(number,) for number in numbers]
+        self._connection.executemany("DELETE FROM unsearched WHERE number = ?", rows)
 
     def drop_url(self, number: int, url: str) -> None:
         """Forget an address of an article."""

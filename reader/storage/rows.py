@@ -121,3 +121,12 @@ class Claim(NamedTuple):
     key: str
     declared: str
     by_path: bool
+
+
+class Unsearched(NamedTuple):
+    """An article whose text the search index does not hold; of one that is gone the path is ""."""
+
+    number: int
+    title: str
+    path: str
+    size: int

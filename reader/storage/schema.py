@@ -19,7 +19,7 @@ APPLICATION_ID = 0x4E664361
 """“NfCa” in the file's header: this file is a catalog of ours."""
 SIDES = ("-wal", "-shm", "-journal")
 """What stands behind the name of the files beside a database."""
-VERSION = 6
+VERSION = 7
 """Raise it whenever the tables, or what the parser makes of a file, change."""
 
 REMEMBERED = 1000
@@ -28,7 +28,8 @@ REMEMBERED = 1000
 TABLES = """
 CREATE TABLE meta (             -- facts about the whole catalog
     name TEXT PRIMARY KEY,      -- uuid, generation, finished, site, title, limit, commit (of git); and
-    value                       -- changed, looked, look_ms, how, why: see reader.domain.inventory
+    value                       -- searched: 1 where `unsearched` is kept; and
+                                -- changed, looked, look_ms, how, why: see reader.domain.inventory
 ) WITHOUT ROWID;
 
 CREATE TABLE file (             -- every file that was looked at
@@ -81,6 +82,10 @@ CREATE TABLE edited (           -- articles whose key or text became another und
     generation INTEGER NOT NULL -- the last one in which that happened
 );
 CREATE INDEX edited_generation ON edited (generation);
+
+CREATE TABLE unsearched (       -- numbers whose article the search index does not hold as it is now
+    number INTEGER PRIMARY KEY
+);
 
 CREATE TABLE pattern (          -- addresses in short that more than one article may have
     id INTEGER PRIMARY KEY,
@@ -160,6 +165,7 @@ def create(path: Path) -> sqlite3.Connection:
                     ("site", ""),
                     ("title", ""),
                     ("limit", 0),
+                    ("searched", 0),
                     ("changed", 0),
                     ("looked", 0),
                     ("look_ms", 0),

@@ -116,12 +116,18 @@ class SearchWriter:
             self._index = _prepared(tantivy.Index(_schema(), path=str(path)))
             self._writer = self._index.writer(MEMORY, 1)
 
+    def __len__(self) -> int:
+        """Return the number of articles that can be found."""
+        with _told():
+            self._index.reload()
+            return int(self._index.searcher().num_docs)
+
     def put(self, entries: Iterable[Entry], *, instead: bool = True) -> None:
         """Take in entries; ``instead``: in place of what there was of their numbers, where there was any."""
         with _told():
             for entry in entries:
                 if instead:
-                    self._writer.delete_documents_by_term("number", entry.number)
+                    self._forget(entry.number)
                 document = tantivy.Document()
                 document.add_unsigned("number", entry.number)
                 for name, value in zip(_TEXTS, entry[1:], strict=True):
@@ -133,7 +139,11 @@ class SearchWriter:
         """Take out what there is of some numbers."""
         with _told():
             for number in numbers:
-                self._writer.delete_documents_by_term("number", number)
+                self._forget(number)
+
+    def _forget(self, number: int) -> None:
+        # By a query: the engine's way by a term takes every number for a signed one, and finds nothing.
+        self._writer.delete_documents_by_query(Query.term_query(self._index.schema, "number", number))
 
     def commit(self) -> None:
         """Write what was put and removed, so that readers see all of it at once."""

@@ -1,0 +1,27 @@
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from reader.content.folding import folding
+
+
+@pytest.mark.parametrize(
+    ("written", "searched"),
+    [
+        ("Café", "cafe"), ("CAFE\u0301", "cafe"), ("ＡＢＣ１２３", "abc123"), ("Straße", "strasse"),
+        ("Å", "a"),
+        ("经济", "经济"), ("經濟發展", "经济发展"), ("萬科", "万科"), ("乾隆", "干隆"), ("著作", "著作"),
+        ("，：；！？（）％。", ",:;!?()%。"), ("ｶﾞ", "ガ"), ("℡", "tel"), ("①", "1"),
+        ("｜", "|"), ("한국", "한국"),
+    ],
+)  # fmt: skip
+def test_what_is_the_same_in_a_search(written: str, searched: str) -> None:
+    assert folding().folded(written) == searched
+
+
+@given(st.text(st.characters(codec="utf-8")))
+def test_folding_again_changes_nothing(text: str) -> None:
+    once = folding().folded(text)
+    assert folding().folded(once) == once

@@ -1,0 +1,41 @@
+from __future__ import annotations
+
+import pytest
+
+from reader.content.searchable import COMMON, run_of, searchable, terms_of
+
+
+@pytest.mark.parametrize(
+    ("text", "terms"),
+    [
+        ("央行降准", "央 行 降 准"),
+        ("AI芯片", "ai 芯 片"),
+        ("AI 芯片", "ai 芯 片"),
+        ("涨36.87%。跌", "涨 36 . 87 % 。 跌"),
+        ("中 国", "中 ¶ 国"),
+        ("报告\n央行", "报 告 ¶ 央 行"),
+        ("to be\nor not", "to be or not"),
+        ("snake_case", "snake _ case"),
+        ("한국 は", "한 국 ¶ は"),
+        ("x" * 70, f"{'x' * 60} {'x' * 10}"),
+        ("", ""),
+    ],
+)
+def test_terms_of_a_text(text: str, terms: str) -> None:
+    assert terms_of(text) == terms
+
+
+def test_pairs_are_of_common_ideographs_side_by_side() -> None:
+    assert len(set(COMMON)) == len(COMMON)
+    assert run_of("中国公司") == (("中", "国", "公", "司"), ("中国", "公司", "国公"))
+    assert run_of("中 国")[1] == ()
+    assert run_of("骊歌")[1] == ()
+
+
+def test_title_and_text_are_kept_apart_and_what_is_in_it_is_marked() -> None:
+    found = searchable("中国", "公司", {"author": "Li Ming"}, '<img src="a"> <http://x.y>')
+    assert found.text == "中 国 ¶ 公 司"
+    assert set(found.pairs.split()) == {"中国", "公司"}
+    assert (found.author, found.marks) == ("li ming", "image link")
+    assert searchable("a", "b", {"authors": ["甲", "乙"]}, "b").author == "甲 , 乙"
+    assert searchable("a", "b", {}, "b").marks == ""

@@ -1,0 +1,160 @@
+from __future__ import annotations
+
+from collections.abc import Iterable
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from pyroaring import BitMap
+
+from reader.content.searchable import is_word, run_of, searchable, terms_of
+from reader.domain.errors import SearchError
+from reader.storage.search import (
+    All,
+    Any,
+    Entry,
+    Mark,
+    Not,
+    Run,
+    SearchIndex,
+    SearchWriter,
+    discard_others,
+    folder_of,
+)
+
+ALPHABET = "中国公司的经济骊aB1 。，\n\u00e9\u842c"
+BODIES = st.lists(st.text(ALPHABET, max_size=12), min_size=1, max_size=6)
+
+
+def _entry(number: int, title: str, text: str, author: str = "", marks: str = "") -> Entry:
+    found = searchable(title, text, {"author": author}, marks)
+    return Entry(number, found.text, terms_of(title), found.pairs, found.author, found.marks)
+
+
+def _fill(path: Path, entries: Iterable[Entry]) -> SearchIndex:
+    with closing(SearchWriter(path)) as writer:
+        writer.put(entries, instead=False)
+        writer.commit()
+    return SearchIndex(path)
+
+
+def _run(text: str) -> Run:
+    terms, pairs = run_of(text)
+    return Run(terms, pairs, prefix=bool(terms) and is_word(terms[-1]))
+
+
+def _holds(wanted: tuple[str, ...], title: str, text: str) -> bool:
+    """Whether terms stand one after the other, the last perhaps as a longer word's beginning."""
+    held = searchable(title, text, {}, "").text.split()
+    for start in range(len(held) - len(wanted) + 1):
+        *whole, last = held[start : start + len(wanted)]
+        begins = last.startswith(wanted[-1]) if is_word(wanted[-1]) else last == wanted[-1]
+        if begins and tuple(whole) == wanted[:-1]:
+            return True
+    return False
+
+
+@settings(max_examples=60, deadline=None)
+@given(BODIES, st.data())
+def test_hits_are_those_of_a_look_at_every_text(
+    tmp_path_factory: pytest.TempPathFactory, bodies: list[str], data: st.DataObject
+) -> None:
+    titles = [body[:3] for body in bodies]
+    index = _fill(
+        tmp_path_factory.mktemp("index"),
+        [_entry(number, titles[number], body) for number, body in enumerate(bodies)],
+    )
+    whole = data.draw(st.sampled_from(bodies))
+    start = data.draw(st.integers(0, len(whole)))
+    taken = whole[start : start + data.draw(st.integers(1, 6))]
+    for wanted in (taken, data.draw(st.text(ALPHABET, max_size=3))):
+        terms, _ = run_of(wanted)
+        if terms:
+            right = BitMap([n for n, body in enumerate(bodies) if _holds(terms, titles[n], body)])
+            assert index.all(_run(wanted)) == right, wanted
+
+
+def test_conditions(tmp_path: Path) -> None:
+    index = _fill(
+        tmp_path,
+        [
+            _entry(1, "央行降准", "市场反应平淡。", "李明"),
+            _entry(2, "市场早报", "央行昨天没有动作。", marks="<img>"),
+            _entry(3, "English", "The bankers and the Banking crisis"),
+        ],
+    )
+    bank = Run(("央", "行"))
+    assert index.all(bank) == BitMap([1, 2])
+    assert index.all(Run(("央", "行"), field="title")) == BitMap([1])
+    assert index.all(Run(("李", "明"), field="author")) == BitMap([1])
+    assert index.all(Mark("image")) == BitMap([2])
+    assert index.all(All((bank, Not(Mark("image"))))) == BitMap([1])
+    assert index.all(Any((Mark("image"), Run(("bank",), prefix=True)))) == BitMap([2, 3])
+    assert index.all(Run(("bank",))) == BitMap()
+    assert index.all(Run(("and", "the", "bank"), prefix=True)) == BitMap([3])
+    assert index.all(Run(("the", "bank", "and"), prefix=True)) == BitMap()
+    assert index.all(Not(bank)) == BitMap([3])
+    assert index.all(All(())) == BitMap([1, 2, 3])
+
+
+def test_signs_that_mean_something_in_an_expression_are_signs(tmp_path: Path) -> None:
+    index = _fill(tmp_path, [_entry(1, "a.b", "c+d*e"), _entry(2, "axb", "(a|b)")])
+    assert index.all(_run("a.b")) == BitMap([1])
+    assert index.all(_run("+d")) == BitMap([1])
+    assert index.all(_run("(a")) == BitMap([2])
+
+
+def test_the_newest_come_first_and_in_parts(tmp_path: Path) -> None:
+    index = _fill(tmp_path, [_entry(number, "题", "文") for number in range(0, 1000, 2)])
+    found = index.newest(_run("文"), 3)
+    assert (found.numbers, found.total) == ([998, 996, 994], 500)
+    assert index.newest(_run("文"), 2, below=994).numbers == [992, 990]
+    parts = list(index.slices(_run("文"), 100))
+    assert len(parts) == 2
+    assert parts[0] == BitMap(range(800, 1000, 2))
+    assert parts[0] | parts[1] == BitMap(range(0, 1000, 2))
+
+
+def test_the_best_are_where_it_is_said_most(tmp_path: Path) -> None:
+    entries = [_entry(1, "题", "央行"), _entry(2, "央行", "央行。央行。"), _entry(3, "题", "别的")]
+    found = _fill(tmp_path, entries).best(Run(("央", "行")), 10)
+    assert (found.numbers, found.total) == ([2, 1], 2)
+
+
+def test_what_changes_is_found_after_the_next_commit(tmp_path: Path) -> None:
+    index = _fill(tmp_path, [_entry(1, "题", "旧文"), _entry(2, "题", "别的")])
+    with closing(SearchWriter(tmp_path)) as writer:
+        writer.put([_entry(1, "题", "新文")])
+        writer.remove([2])
+        writer.put([_entry(3, "题", "未写")])
+        assert index.all(_run("旧文")) == BitMap([1])
+        writer.commit()
+        writer.put([_entry(4, "题", "未写")])
+    index.reload()
+    assert index.all(_run("旧文")) == BitMap()
+    assert index.all(_run("文")) == BitMap([1])
+    assert index.all(_run("未写")) == BitMap([3])
+    assert len(index) == 2
+
+
+def test_an_index_that_is_not_there_or_damaged_is_an_error(tmp_path: Path) -> None:
+    with pytest.raises(SearchError):
+        SearchIndex(tmp_path / "none")
+    _fill(tmp_path, [_entry(1, "题", "文")])
+    for file in tmp_path.glob("*.term"):
+        file.write_bytes(file.read_bytes()[:10])
+    with pytest.raises(SearchError):
+        SearchIndex(tmp_path).all(_run("文"))
+    (tmp_path / "meta.json").write_text("{", "utf-8")
+    with pytest.raises(SearchError):
+        SearchWriter(tmp_path)
+
+
+def test_indexes_of_former_catalogs_go(tmp_path: Path) -> None:
+    discard_others(tmp_path, "new")
+    _fill(folder_of(tmp_path, "old"), [])
+    _fill(folder_of(tmp_path, "new"), [])
+    discard_others(tmp_path, "new")
+    assert [path.name for path in (tmp_path / "search").iterdir()] == [folder_of(tmp_path, "new").name]

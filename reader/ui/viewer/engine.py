@@ -41,7 +41,10 @@ OWN_WORLD: Final = QWebEngineScript.ScriptWorldId.ApplicationWorld
 """Where the program's own scripts run; that works while JavaScript is off for pages."""
 READY: Final = "newsfold-ready:"
 DRAWN: Final = "newsfold-drawn:"
-"""What our script writes to the console, with the article's number, when its page is laid out and drawn."""
+SHOWN: Final = "newsfold-shown:"
+"""What our script writes to the console, with the article's number: its page is laid out; a frame of it
+has been handed on; a frame of it with something to read has been taken over by the window.
+"""
 LINKS: Final = frozenset({"newsfold", "http", "https", "mailto"})
 """The links that are handed to the program; nothing else that is clicked does anything."""
 
@@ -102,7 +105,9 @@ class SealedPage(QWebEnginePage):
     ready = Signal(object)
     """The page of the article with this number is laid out."""
     drawn = Signal(object)
-    """It is on screen."""
+    """The engine has drawn it."""
+    shown = Signal(object)
+    """The window has taken over what was drawn."""
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
@@ -135,7 +140,7 @@ class SealedPage(QWebEnginePage):
 
     def javaScriptConsoleMessage(self, _level: object, message: str, _line: int, _source: str) -> None:
         """Hear our own script; that an article's scripts were blocked is no news."""
-        for prefix, signal in ((READY, self.ready), (DRAWN, self.drawn)):
+        for prefix, signal in ((READY, self.ready), (DRAWN, self.drawn), (SHOWN, self.shown)):
             if message.startswith(prefix):
                 signal.emit(int(message.removeprefix(prefix)))
 

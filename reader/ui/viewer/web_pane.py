@@ -12,12 +12,12 @@ from PySide6.QtWebEngineWidgets import QWebEngineView
 from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reader.ui.viewer.answering import Answering
-from reader.ui.viewer.engine import DRAWN, OWN_WORLD, READY, SealedPage, address_of, sealed_profile
+from reader.ui.viewer.engine import DRAWN, OWN_WORLD, READY, SHOWN, SealedPage, address_of, sealed_profile
 from reader.ui.viewer.scheme import page_url
 
 FRAME_PATIENCE: Final = 500
 """Milliseconds after which a page counts as painted although no frame comes, as in a hidden window."""
-HANDOVER: Final = 20
+HANDOVER: Final = 100
 """Milliseconds that the window has to take over a frame; it is there already when nothing happens."""
 OVERLAP: Final = 0.1
 """The part of a screenful that stays in sight when paging."""
@@ -41,6 +41,7 @@ class WebPane(QWidget):
     def __init__(self, answering: Answering, ground: QColor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._number = 0
+        self._drawn = self._seen = False
         self._profile = sealed_profile(answering, self)
         self._page = SealedPage(self._profile, self)
         self._page.setBackgroundColor(ground)
@@ -58,6 +59,7 @@ class WebPane(QWidget):
         self._frame_timer.timeout.connect(self._on_frame)
         self._page.ready.connect(self._on_ready)
         self._page.drawn.connect(self._on_drawn)
+        self._page.shown.connect(self._on_shown)
         self._page.scrollPositionChanged.connect(self._on_moved)
         self._page.contentsSizeChanged.connect(self._on_moved)
         self._page.link_clicked.connect(self.link_clicked)
@@ -139,8 +141,10 @@ class WebPane(QWidget):
     def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
         """See the window paint what the engine has drawn."""
         if event.type() == QEvent.Type.Paint:
-            # Only after this event is the frame really there.
-            QTimer.singleShot(0, self, self._on_frame)
+            self._seen = True
+            if self._drawn:
+                # Only after this event is the frame really there.
+                QTimer.singleShot(0, self, self._on_frame)
         return False
 
     def _run(self, script: str) -> None:
@@ -150,15 +154,24 @@ class WebPane(QWidget):
     def _on_ready(self, number: int) -> None:
         """Wait for the frame: the page is laid out, only images may still be missing."""
         if number == self._number:
+            self._drawn = self._seen = False
             self._frame_timer.start(FRAME_PATIENCE)
+            canvas = self._view.focusProxy()
+            if canvas is not None:
+                canvas.installEventFilter(self)
 
     @Slot(object)
     def _on_drawn(self, number: int) -> None:
         """Wait for the window to take over the frame that the engine has drawn."""
-        canvas = self._view.focusProxy()
-        if number == self._number and self._frame_timer.isActive() and canvas is not None:
-            canvas.installEventFilter(self)
+        if number == self._number and self._frame_timer.isActive():
+            self._drawn = True
             self._frame_timer.start(HANDOVER)
+
+    @Slot(object)
+    def _on_shown(self, number: int) -> None:
+        """Know that the frame was among those that the window has painted since the page was laid out."""
+        if number == self._number and self._seen:
+            self._on_frame()
 
     @Slot()
     def _on_frame(self) -> None:
@@ -227,11 +240,14 @@ def _start_script(number: int, position: float) -> QWebEngineScript:
     script.setName("start")
     script.setWorldId(OWN_WORLD)
     script.setInjectionPoint(QWebEngineScript.InjectionPoint.DocumentReady)
-    # When the second frame begins, the first one is on screen.
-    drawn = f"console.info('{DRAWN}{number}')"
+    # When the second frame begins, the first one has been handed on, but not always taken over yet; the
+    # engine's own time of the first paint with something to read is known only after that.
+    drawn, shown = (f"console.info('{word}{number}')" for word in (DRAWN, SHOWN))
     script.setSourceCode(
         (_scroll(position) if position > 0 else "")
         + f"console.info('{READY}{number}');"
         + f"requestAnimationFrame(() => requestAnimationFrame(() => {drawn}));"
+        + "new PerformanceObserver(paints => paints.getEntriesByName('first-contentful-paint').length"
+        + f" && {shown}).observe({{type: 'paint', buffered: true}});"
     )
     return script

@@ -79,6 +79,18 @@ def test_picture_of_the_pane_holds_the_page(qtbot: QtBot, view: ArticleView, fol
     qtbot.waitUntil(lambda: colour() == QColor("#336699"))
 
 
+def test_every_page_is_seen_to_come_on_screen_without_a_time_limit(
+    qtbot: QtBot, view: ArticleView, folder: Folder, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    folder.bodies.update({number: f"<h1>{number}</h1>{TALL}" for number in range(1, 31)})
+    show(qtbot, view, 1)
+    for patience in ("FRAME_PATIENCE", "HANDOVER"):
+        monkeypatch.setattr(f"reader.ui.viewer.web_pane.{patience}", 1_000_000)
+    # The frame comes before or after the engine says that it is drawn, as it happens.
+    for number in range(2, 31):
+        show(qtbot, view, number)
+
+
 def test_article_of_huge_number_and_huge_size(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
     number = 2**32 - 1
     folder.bodies[number] = "<p>" + "长" * 1_000_000

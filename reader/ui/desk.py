@@ -127,9 +127,10 @@ class Desk(QObject):
         self._was_changed = self.library.is_changed(number)
         if self.mark_read == "leave" and before is not None and before != number:
             self._set(BitMap([before]), Mark.READ, value=True)
+        # The page is made and drawn by others, who can begin while this thread does the rest.
+        self.article_opened.emit(number)
         if self.mark_read == "open" and not again:
             self._set(BitMap([number]), Mark.READ, value=True)
-        self.article_opened.emit(number)
 
     def renew(self) -> None:
         """Show the open article as it is now; that is the text that is read from here on."""

@@ -25,6 +25,7 @@ from reader.ui.jobs import Jobs
 from reader.ui.loading import Loading
 from reader.ui.midnight import Midnight, today_at
 from reader.ui.models.article_list import ArticleListModel
+from reader.ui.paint_delay import PaintDelay
 from reader.ui.panes import Panes
 from reader.ui.popups import Popups
 from reader.ui.reading import Reading
@@ -81,6 +82,7 @@ class MainWindow(QMainWindow):
         self._look = look
         self._jobs = jobs
         self._midnight = Midnight(self)
+        self._paint_delay = PaintDelay(self)
         self._build(jobs, today)
         self._lay_out()
         self._connect()
@@ -185,8 +187,8 @@ class MainWindow(QMainWindow):
         self._welcome = Welcome(look)
         self._status = StatusBar(look, self)
         self.toast = self._page.toast
-        around = (self._top, self._page, self._status, self.panes)
-        parts = Parts(self.desk, self.list_model, self.sidebar, self.list_pane, *around, self._viewer)
+        around = (self._top, self._page, self._status, self.panes, self._viewer, self._paint_delay)
+        parts = Parts(self.desk, self.list_model, self.sidebar, self.list_pane, *around)
         self.showing = Showing(parts, self.reading, self._returning, self)
         self.going = Going(parts, self.reading, self.showing, self.commands, self)
         self.popups.fill(self.commands)
@@ -222,7 +224,8 @@ class MainWindow(QMainWindow):
         desk.article_opened.connect(showing.show_article)
         desk.marks_changed.connect(showing.show_marks)
         desk.article_renewed.connect(viewer.refresh)
-        viewer.painted.connect(showing.show_change)
+        viewer.laid_out.connect(self._paint_delay.end)
+        viewer.painted.connect(showing.show_painted)
         desk.written.connect(showing.tell)
         desk.missed.connect(showing.tell_gone)
         self.reading.ran_out.connect(showing.tell_end)

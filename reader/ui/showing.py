@@ -21,6 +21,7 @@ from reader.ui.captions import Captions
 from reader.ui.desk import Desk, figures_of
 from reader.ui.models.article_list import ArticleListModel
 from reader.ui.models.places import Figures
+from reader.ui.paint_delay import PaintDelay
 from reader.ui.panes import Panes
 from reader.ui.reading import Reading
 from reader.ui.returning import Returning
@@ -48,6 +49,7 @@ class Parts:
     status: StatusBar
     panes: Panes
     viewer: ArticleView
+    paint_delay: PaintDelay
 
 
 class Showing(QObject):
@@ -103,17 +105,22 @@ class Showing(QObject):
         self.show_star()
 
     def show_article(self, number: int) -> None:
-        """Show the article that was opened, and make the next one ready."""
+        """Show the article that was opened; its page goes before all that is to be painted besides."""
         parts = self._parts
-        listing = parts.desk.library.listing(number) if parts.desk.library else None
+        parts.paint_delay.begin()
         parts.viewer.show_article(number)
+        listing = parts.desk.library.listing(number) if parts.desk.library else None
         parts.page.show_buttons(article=True, original=bool(listing and listing.article.link))
         parts.panes.turn(to_page=True)
         parts.page.change_bar.hide()
         self.show_star()
-        following = parts.desk.beside(number, 1)
+
+    def show_painted(self, number: int) -> None:
+        """Tell what there is to tell of the page on screen; nobody waits now, so make the next one ready."""
+        self.show_change()
+        following = self._parts.desk.beside(number, 1)
         if following is not None:
-            parts.viewer.prefetch(following)
+            self._parts.viewer.prefetch(following)
 
     def show_change(self) -> None:
         """Tell when the open article is not any more what its page says."""

@@ -13,6 +13,7 @@ class FakeViewer(QWidget):
     """Has the viewer's signals and methods, and keeps what it was asked for."""
 
     link_activated = Signal(str)
+    laid_out = Signal()
     painted = Signal(object)
     requests_made = Signal(int)
 

@@ -56,6 +56,8 @@ class ArticleView(QWidget):
     link_activated = Signal(str)
     """A link that the person clicked: ``newsfold:…``, ``http(s):…`` or ``mailto:…``."""
     link_hovered = Signal(str)
+    laid_out = Signal()
+    """The page that was asked for last needs this thread no more until its frame comes."""
     painted = Signal(object)
     """The page of the article with this number is on screen."""
     images_wanted = Signal(object)
@@ -272,7 +274,6 @@ class ArticleView(QWidget):
         self._placeholder.say("" if self._engine_allowed else why_no_engine(self._missing))
         if self._web is not None:
             self._stack.setCurrentWidget(self._web.widget())
-            self._line.raise_()
             self._web.load(number, position)
             # The engine takes a while to ask for it, and the window has rows to paint meanwhile.
             self._orders.make(number)
@@ -313,6 +314,7 @@ class ArticleView(QWidget):
             self.say("")
             return
         self._web = web
+        web.laid_out.connect(self.laid_out)
         web.painted.connect(self._on_painted)
         web.scrolled.connect(self._on_scrolled)
         web.link_clicked.connect(self._on_link)

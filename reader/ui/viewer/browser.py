@@ -15,6 +15,7 @@ from reader.ui.viewer.answering import Answering
 class Browser(Protocol):
     """What `reader.ui.viewer.web_pane.WebPane` offers; its docstrings say more."""
 
+    laid_out: SignalInstance
     painted: SignalInstance
     scrolled: SignalInstance
     link_clicked: SignalInstance

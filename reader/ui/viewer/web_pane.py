@@ -28,6 +28,8 @@ END: Final = 2.0
 class WebPane(QWidget):
     """One page at a time. Positions are fractions: 0.0 at the top, 1.0 at the end."""
 
+    laid_out = Signal()
+    """The page asked for last is laid out, and the engine about to draw it."""
     painted = Signal(object)
     """The page of this article is on screen."""
     scrolled = Signal(float)
@@ -159,6 +161,7 @@ class WebPane(QWidget):
             canvas = self._view.focusProxy()
             if canvas is not None:
                 canvas.installEventFilter(self)
+            self.laid_out.emit()
 
     @Slot(object)
     def _on_drawn(self, number: int) -> None:

@@ -43,6 +43,8 @@ class PageFrame(QWidget):
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.addWidget(viewer)
+        for widget in (self._down, self._original, self.change_bar, self.toast, self.edge):
+            widget.raise_()
         self.setFocusProxy(viewer)
         self.setAutoFillBackground(True)
         self._viewer = viewer
@@ -54,8 +56,6 @@ class PageFrame(QWidget):
         """Show what can be done with the article on the page."""
         self._down.setVisible(article)
         self._original.setVisible(original)
-        for widget in (self._down, self._original, self.change_bar, self.toast, self.edge):
-            widget.raise_()
 
     def let_follow(self, *others: QWidget) -> None:
         """Let Tab go on from the two buttons to other widgets."""

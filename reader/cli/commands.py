@@ -18,6 +18,7 @@ from pyroaring import BitMap
 
 from reader.cli.terminal import EndOfInput, Output, Progress
 from reader.content.document import Document
+from reader.desktop.priority import give_way
 from reader.domain.errors import ReaderError, StateError, StateLostError, UnknownArticleError
 from reader.domain.problem import Problem
 from reader.domain.shelf import Place, Scope
@@ -88,6 +89,9 @@ def index_folder(session: Session, arguments: argparse.Namespace) -> None:
             session.out.flush()
 
     if arguments.watch:
+        if arguments.until_eof:
+            # Somebody else started it, a window most likely, and has more urgent things to do.
+            give_way()
         follow(arguments.folder, session.places, report, EndOfInput() if arguments.until_eof else Event())
         return
     try:

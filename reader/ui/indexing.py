@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import contextlib
 import json
 import logging
 import math
@@ -19,7 +18,6 @@ UNKNOWN: Final = -1.0
 """The time left while nothing can be said of it."""
 SAID: Final = 4000
 """How much of what the child wrote to stderr is kept for the log, in bytes."""
-NICENESS: Final = 5
 PATIENCE: Final = 2000
 """Milliseconds that the child is given to end by itself."""
 STEADY: Final = 60.0
@@ -114,7 +112,6 @@ class IndexProcess(QObject):
         process.readyReadStandardError.connect(self._on_complaint)
         process.finished.connect(self._on_finished)
         process.errorOccurred.connect(self._on_error)
-        process.started.connect(self._on_started)
         self._process = process
         process.start(self._command[0], self._command[1:])
 
@@ -123,13 +120,6 @@ class IndexProcess(QObject):
         number = getattr(signal, name, None)
         if number is not None and process.processId():
             os.kill(process.processId(), number)
-
-    @Slot()
-    def _on_started(self) -> None:
-        """Let the window go first where the two want the processor at once."""
-        if self._process is not None and hasattr(os, "setpriority"):
-            with contextlib.suppress(OSError):
-                os.setpriority(os.PRIO_PROCESS, self._process.processId(), NICENESS)
 
     @Slot()
     def _on_output(self) -> None:

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import os
 import sys
 import time
 from collections.abc import Iterator
@@ -8,6 +9,7 @@ from pathlib import Path
 import pytest
 from pytestqt.qtbot import QtBot
 
+from reader.desktop.priority import NICENESS
 from reader.ui.indexing import UNKNOWN, IndexProcess, command
 
 
@@ -39,6 +41,18 @@ def test_modules_of_the_folder_it_is_started_in_are_none_of_its_own(
     with qtbot.waitSignal(process.finished, timeout=20_000):
         process.start(command(tmp_path))
     assert not trap.exists()
+
+
+@pytest.mark.skipif(not hasattr(os, "getpriority"), reason="The system has no niceness.")
+def test_the_window_goes_before_its_indexer(
+    qtbot: QtBot, process: IndexProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("NEWSFOLD_HOME", str(tmp_path / "home"))
+    with qtbot.waitSignal(process.finished, timeout=20_000):
+        process.start(command(tmp_path))
+    own = os.getpriority(os.PRIO_PROCESS, 0)
+    child = os.getpriority(os.PRIO_PROCESS, process._process.processId())
+    assert child == min(own + NICENESS, 19)
 
 
 def test_lines_become_signals(qtbot: QtBot, process: IndexProcess) -> None:

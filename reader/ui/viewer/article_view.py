@@ -17,7 +17,7 @@ from reader.library.looks import Appearance
 from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace
 from reader.ui.viewer.answering import Answering
-from reader.ui.viewer.browser import Browser, start
+from reader.ui.viewer.browser import Browser, load, start
 from reader.ui.viewer.canvas import reserve
 from reader.ui.viewer.find_bar import FindBar
 from reader.ui.viewer.orders import Orders
@@ -107,6 +107,7 @@ class ArticleView(QWidget):
         self._find_bar = FindBar(self)
         self._line = ProgressLine(self)
         self._held = False
+        self._pieces = load()
         self._engine_due = QTimer(self)
         self._engine_due.setSingleShot(True)
         self._engine_due.timeout.connect(self._start_engine)
@@ -307,6 +308,10 @@ class ArticleView(QWidget):
             return
         began = time.perf_counter()
         try:
+            if next(self._pieces, ""):
+                # The next one in a turn of its own, so that hand and eye are served in between.
+                self._engine_due.start(0)
+                return
             web = start(self._answering, self._ground, self)
         except ImportError as error:
             log.warning("The page's engine cannot be loaded: %s", error)

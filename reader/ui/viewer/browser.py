@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import importlib
-from typing import Protocol
+from collections.abc import Iterator
+from typing import Final, Protocol
 
 from PySide6.QtCore import SignalInstance
 from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.viewer.answering import Answering
+
+PIECES: Final = ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "reader.ui.viewer.web_pane")
+"""What there is to load, in the order in which it needs each other."""
 
 
 class Browser(Protocol):
@@ -39,7 +43,14 @@ class Browser(Protocol):
     def close_engine(self) -> None: ...  # noqa: D102 - said there
 
 
+def load() -> Iterator[str]:
+    """Load the engine in pieces of up to 30 ms, one a step; raises ImportError where it lacks something."""
+    for name in PIECES:
+        importlib.import_module(name)
+        yield name
+
+
 def start(answering: Answering, ground: QColor, parent: QWidget) -> Browser:
-    """Load the engine and return its pane; takes a tenth of a second and a hundred megabytes."""
+    """Start the engine and return its pane; takes a tenth of a second and a hundred megabytes."""
     browser: Browser = importlib.import_module("reader.ui.viewer.web_pane").WebPane(answering, ground, parent)
     return browser

@@ -5,11 +5,12 @@ import os
 import signal
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 from threading import Event
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QAction, QColor, QImage
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QMainWindow, QWidget
@@ -21,6 +22,7 @@ from reader.paths import resources
 from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace
 from reader.ui.viewer.article_view import ArticleView
+from reader.ui.viewer.browser import PIECES, load
 from reader.ui.viewer.progress_line import ProgressLine
 from reader.ui.viewer.web_pane import WebPane
 
@@ -383,6 +385,26 @@ def test_an_engine_that_cannot_be_loaded_is_a_sentence(
     view.show_article(8)
     assert not view.page_down()
     assert "lacks a part of the system" in view.sentence
+    view.shut_down()
+
+
+def test_the_window_gets_its_turn_between_the_pieces_of_the_engine(
+    qtbot: QtBot, jobs: Jobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    seen: list[str] = []
+
+    def noting() -> Iterator[str]:
+        for name in load():
+            QTimer.singleShot(0, lambda: seen.append("turn"))
+            seen.append(name)
+            yield name
+
+    monkeypatch.setattr("reader.ui.viewer.article_view.load", noting)
+    view = ArticleView(jobs, resources(), Trace())
+    qtbot.addWidget(view)
+    with qtbot.waitSignal(view.engine_ready):
+        view.show()
+    assert seen == [each for name in PIECES for each in (name, "turn")]
     view.shut_down()
 
 

@@ -9,9 +9,9 @@ from PySide6.QtCore import QLocale, QObject
 
 from reader.domain.changes import Changes, Mark
 from reader.domain.shelf import Place, Scope, Show, Term
+from reader.library.matching import found, plain
 from reader.ui.actions import SPECS, native_keys, spoken
 from reader.ui.models.days import period_text
-from reader.ui.models.matching import found, plain
 from reader.ui.models.places import Figures, place_name
 from reader.ui.widgets.search_field import COMMAND_MARK, Choice
 

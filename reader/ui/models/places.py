@@ -10,8 +10,8 @@ from typing import Final
 from PySide6.QtCore import QCoreApplication, QLocale
 
 from reader.domain.shelf import Counts, Period, Place, Scope, Term
+from reader.library.matching import found
 from reader.ui.models.days import period_text
-from reader.ui.models.matching import found
 from reader.ui.translatable import QT_TRANSLATE_NOOP
 
 CONTEXT: Final = "Sidebar"

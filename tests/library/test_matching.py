@@ -3,7 +3,7 @@ from __future__ import annotations
 import pytest
 
 from reader.domain.shelf import Counts, Term
-from reader.ui.models.matching import found
+from reader.library.matching import found
 
 TERMS = [
     Term("mrjjxw", "每日经济新闻", Counts(9, 1), "meirijingjixinwen", "mrjjxw"),

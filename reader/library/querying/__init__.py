@@ -1,0 +1,1 @@
+"""The parts of the query language: its signs, its fields, its dates."""

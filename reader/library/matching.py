@@ -1,13 +1,14 @@
-"""Finding categories and tags by what a person types: characters, pinyin, or its initials."""
+"""Finding categories, tags and folders by what a person types: characters, pinyin, or its initials."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Final
+from collections.abc import Callable, Iterable
+from typing import Final, Generic, TypeVar
 
 from reader.domain.shelf import Term
 
 NO_MATCH: Final = 9
+Item = TypeVar("Item")
 
 
 def plain(text: str) -> str:
@@ -38,3 +39,41 @@ def found(typed: str, terms: Iterable[Term]) -> list[Term]:
         return list(terms)
     ranked = [(rank(needle, term), term) for term in terms]
     return [term for at, term in sorted(ranked, key=lambda one: one[0]) if at < NO_MATCH]
+
+
+class Index(Generic[Item]):
+    """Things in the order in which they are offered, to be found by any of their names.
+
+    Made once for many keystrokes: of 10,000 a search takes a millisecond or two.
+    """
+
+    def __init__(self, items: Iterable[Item], names: Callable[[Item], Iterable[str]]) -> None:
+        # Each name begins with a blank, which no plain name holds.
+        self._items = [("".join(f" {plain(name)}" for name in names(item)), item) for item in items]
+
+    def found(self, typed: str, limit: int) -> list[Item]:
+        """Return at most so many, first those of which a name begins with what was typed."""
+        needle = plain(typed)
+        beginning: list[Item] = []
+        inside: list[Item] = []
+        for names, item in self._items:
+            if needle not in names:
+                continue
+            if f" {needle}" in names:
+                beginning.append(item)
+                if len(beginning) == limit:
+                    break
+            elif len(inside) < limit:
+                inside.append(item)
+        return (beginning + inside)[:limit]
+
+
+def term_index(terms: Iterable[Term]) -> Index[Term]:
+    """Return categories or tags, those of most articles first, by name, pinyin, initials and slug."""
+    ordered = sorted(terms, key=lambda term: -term.counts.total)
+    return Index(ordered, lambda term: (term.name, term.initials, term.pinyin, term.slug))
+
+
+def folder_index(paths: Iterable[str]) -> Index[str]:
+    """Return folders, in their order, by their paths and their own names."""
+    return Index(paths, lambda path: (path, path.rpartition("/")[2]))

@@ -1,9 +1,11 @@
 from __future__ import annotations
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from reader.domain.shelf import Counts, Term
-from reader.library.matching import found
+from reader.library.matching import folder_index, found, term_index
 
 TERMS = [
     Term("mrjjxw", "每日经济新闻", Counts(9, 1), "meirijingjixinwen", "mrjjxw"),
@@ -38,3 +40,27 @@ def test_what_begins_with_the_typed_comes_first() -> None:
     first = Term("b", "日报", Counts(1, 0), "ribao", "rb")
     assert found("日报", [inside, first]) == [first, inside]
     assert found("rb", [inside, first]) == [first, inside]
+
+
+def test_an_index_gives_what_begins_with_the_typed_and_then_the_most_frequent() -> None:
+    index = term_index(TERMS[::-1])
+    assert [term.slug for term in index.found("", 9)] == ["mrjjxw", "zqsb", "emnews", "notes"]
+    assert [term.slug for term in index.found("XW", 9)] == ["mrjjxw", "emnews"]
+    assert [term.slug for term in index.found("n", 9)] == ["notes", "mrjjxw", "zqsb", "emnews"]
+    assert [term.slug for term in index.found("n", 2)] == ["notes", "mrjjxw"]
+    assert [term.slug for term in index.found("mei ri", 9)] == ["mrjjxw"]
+
+
+@given(st.sampled_from(["", "n", "xw", "新闻", "mei ri", "zq", "EMN", "notes on", "ngs"]))
+def test_an_index_finds_what_the_filter_finds(typed: str) -> None:
+    assert {term.slug for term in term_index(TERMS).found(typed, 9)} == {
+        term.slug for term in found(typed, TERMS)
+    }
+
+
+def test_folders_are_found_by_their_path_and_their_own_name() -> None:
+    index = folder_index(["news/2022", "news/old", "posts", "posts/news"])
+    assert index.found("news/", 9) == ["news/2022", "news/old"]
+    assert index.found("news", 9) == ["news/2022", "news/old", "posts/news"]
+    assert index.found("OLD", 9) == ["news/old"]
+    assert index.found("ost", 1) == ["posts"]

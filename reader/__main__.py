@@ -9,7 +9,7 @@ import re
 import sys
 from collections.abc import Sequence
 
-COMMANDS = ("index", "list", "show", "mark", "problems", "state")
+COMMANDS = ("index", "list", "search", "show", "mark", "problems", "state")
 """What `reader.cli` answers; ``screenshot`` needs the window and is the app's."""
 LIBRARY = re.compile(r"lib\S+: cannot open shared object file")
 """How the loader of Linux complains that Qt lacks a library."""

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Final
 
 from reader import __version__
-from reader.cli import commands
+from reader.cli import commands, searching
 from reader.domain.changes import Mark
 
 USAGE: Final = """newsfold [--trace FILE] [FOLDER | FILE]
@@ -60,6 +60,15 @@ def _add_reading(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
     listing.add_argument("--hidden", action="store_true", help="also those that the site does not show")
     listing.add_argument("--limit", metavar="N", type=_number, help="at most N articles")
     listing.add_argument("--json", action="store_true", help="print one JSON object a line")
+
+    search = _command(known, "search", searching.search_articles, "find articles by what is in them")
+    search.add_argument("folder", metavar="FOLDER", type=Path)
+    search.add_argument("query", metavar="QUERY", help="what to look for; - reads them from standard input")
+    search.add_argument("--limit", metavar="N", type=_number, default=20, help="at most N articles, else 20")
+    search.add_argument(
+        "--order", choices=("newest", "best"), default="newest", help="what comes first, else the newest"
+    )
+    search.add_argument("--json", action="store_true", help="print one JSON object for each query")
 
     show = _command(known, "show", commands.show_article, "print one article")
     show.usage = "newsfold show [--html | --text | --json] (FOLDER KEY | FILE)"

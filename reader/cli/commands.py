@@ -107,7 +107,7 @@ def list_articles(session: Session, arguments: argparse.Namespace) -> None:
         numbers = list(_asked_for(library, arguments))[::-1]
         if arguments.limit is not None:
             del numbers[arguments.limit :]
-        show = _print_listings if arguments.json else _print_rows
+        show = _print_listings if arguments.json else print_rows
         for start in range(0, len(numbers), BATCH):
             show(session.out, library, numbers[start : start + BATCH])
 
@@ -136,29 +136,30 @@ def _category(library: Library, name: str, *, hidden: bool) -> BitMap:
     return library.shelf(Scope(Place.CATEGORY, slugs[0]), hidden=hidden)
 
 
-def _print_rows(out: Output, library: Library, numbers: Sequence[int]) -> None:
+def print_rows(out: Output, library: Library, numbers: Sequence[int]) -> None:
     """Print a line for each article: when, marks, key, category and title, with tabs between."""
     for row in library.rows(numbers):
         marks = (" " if library.is_read(row.number) else "•") + (
             "★" if library.is_starred(row.number) else " "
         )
         when = row.moment.local().strftime("%Y-%m-%d %H:%M")
-        out.line("\t".join((when, marks, _flat(row.key), _flat(row.category), _flat(row.title))))
+        out.line("\t".join((when, marks, flat(row.key), flat(row.category), flat(row.title))))
 
 
 def _print_listings(out: Output, library: Library, numbers: Sequence[int]) -> None:
     for number in numbers:
-        out.json(_plain(library, number))
+        out.json(plain_listing(library, number))
 
 
-def _plain(library: Library, number: int) -> dict[str, object]:
+def plain_listing(library: Library, number: int) -> dict[str, object]:
+    """Return what `list` prints of an article."""
     listing = library.listing(number)
     if listing is None:
         raise UnknownArticleError("The article has just been removed.")
     return plain(listing, read=library.is_read(number), starred=library.is_starred(number))
 
 
-def _flat(text: str) -> str:
+def flat(text: str) -> str:
     """Return text that keeps to its own line and column, and gives a terminal no orders."""
     return _CONTROLS.sub("\N{REPLACEMENT CHARACTER}", " ".join(text.split()))
 
@@ -196,7 +197,7 @@ def _number(library: Library, key: str) -> int:
 def _everything(library: Library, number: int, document: Document) -> dict[str, object]:
     listing = library.listing(number)
     problems = [_problem(problem) for problem in library.problems() if problem.path == document.article.path]
-    return _plain(library, number) | {
+    return plain_listing(library, number) | {
         "url": document.article.url,
         "copies": list(listing.copies) if listing else [],
         "position": library.position(number),
@@ -212,7 +213,7 @@ def list_problems(session: Session, arguments: argparse.Namespace) -> None:
             if arguments.json:
                 session.out.json(_problem(problem))
             else:
-                session.out.line(f"{_flat(problem.path)}: {_flat(problem.sentence())}")
+                session.out.line(f"{flat(problem.path)}: {flat(problem.sentence())}")
 
 
 def _problem(problem: Problem) -> dict[str, object]:

@@ -20,7 +20,9 @@ from reader.content.safeyaml import printed
 
 _IDEOGRAPHIC: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003ffff"
 """Scripts without blanks between words: ideographs, kana, and Hangul, whose words take endings."""
-_TERM: Final = re.compile(rf"[^\W_{_IDEOGRAPHIC}]{{1,60}}|\S")
+WORD_CHARACTER: Final = rf"[^\W_{_IDEOGRAPHIC}]"
+"""What words of letters and digits are made of, as an expression."""
+_TERM: Final = re.compile(rf"{WORD_CHARACTER}{{1,60}}|\S")
 _BREAKS: Final = re.compile(
     rf"\n(?:(?<=[{_IDEOGRAPHIC}]\n)|(?=\s{{0,40}}[{_IDEOGRAPHIC}]))"
     rf"| (?<=[{_IDEOGRAPHIC}] )(?=[{_IDEOGRAPHIC}])"
@@ -37,7 +39,7 @@ COMMON: Final = (
 )
 """The most frequent characters of written Chinese, by their rank in the lists of frequency."""
 _COMMON_RUN: Final = re.compile(f"[{COMMON}]{{2,}}")
-_WORD: Final = re.compile(rf"[^\W_{_IDEOGRAPHIC}]+\Z")
+_WORD: Final = re.compile(rf"{WORD_CHARACTER}+\Z")
 
 
 class Searchable(NamedTuple):

@@ -17,6 +17,7 @@ from reader.domain.changes import Changes, Mark
 from reader.domain.errors import FolderError, ReaderError
 from reader.domain.inventory import Inventory
 from reader.domain.problem import Problem
+from reader.domain.query import Query
 from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
 from reader.domain.site import Site
 from reader.library import articles, exchange, settling
@@ -26,6 +27,9 @@ from reader.library.generations import NOBODY, Failed, Generations
 from reader.library.keeping import Keeping
 from reader.library.remembered import Remembered
 from reader.library.renewal import Base
+from reader.library.searching.at_hand import TextsAtHand
+from reader.library.searching.ground import Ground
+from reader.library.searching.search import Search
 from reader.library.shelves import Marked, day_of, shown
 from reader.library.snapshot import Snapshot, take_if_sound
 from reader.library.triage import Done, Later
@@ -41,6 +45,10 @@ from reader.storage.state import State
 def run_now(task: Callable[[], None]) -> None:
     """Run a task at once: how a command line, which has nothing else to do, writes."""
     task()
+
+
+def _nowhere(_folder: str) -> BitMap:
+    return BitMap()
 
 
 def _ignore(_changes: Changes, _error: ReaderError) -> None:
@@ -59,6 +67,7 @@ class Library:
         self._generations = generations
         self._keeping = keeping
         self._census = generations.snapshot.census
+        self.texts = TextsAtHand(archive.catalog.parent)
 
     @classmethod
     def open(
@@ -290,6 +299,13 @@ class Library:
         """Return the number of the article with this path on its own site, "/a/b.html"."""
         catalog = self._snapshot.catalog
         return catalog.number_of_url(url_path) if catalog else None
+
+    def search(self, query: Query, among: BitMap) -> Search:
+        """Return a search among some articles, as everything is now; it may run on any thread."""
+        snapshot, catalog = self._snapshot, self._snapshot.catalog
+        texts = self.texts.of(snapshot.head.uuid, catalog)
+        below = catalog.numbers_below if catalog else _nowhere
+        return Search(query, Ground(texts, snapshot.shelves, self._marked, among, below))
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with files, by path."""

@@ -13,6 +13,7 @@ from typing import Final
 
 from reader.content.decode import decode
 from reader.content.document import Document, RawFile
+from reader.content.finding import Finder, Snippet
 from reader.content.links import Lookup
 from reader.content.markup import MARKDOWN
 from reader.content.parse import Parser
@@ -66,6 +67,10 @@ class Pages:
     def text(self, number: int) -> str:
         """Return the text of an article, blank lines between its paragraphs."""
         return body_text(_source(self.document(number)), self._site, self._surroundings)
+
+    def snippet(self, number: int, finder: Finder) -> Snippet | None:
+        """Return the sentence of an article's text in which something stands that is searched for."""
+        return finder.snippet(plain_text(self.document(number).body))
 
     def page(self, number: int, showing: Showing) -> Page:
         """Return the whole page of an article."""

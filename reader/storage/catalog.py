@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from reader.domain.article import Article, Hidden
 from reader.domain.errors import CatalogError
 from reader.domain.inventory import Inventory
-from reader.domain.moment import Moment
+from reader.domain.moment import MAX_NUMBER, Moment
 from reader.domain.problem import Problem
 from reader.storage import schema
 from reader.storage.inventory import inventory
@@ -228,6 +228,21 @@ class Catalog:
     def number_of_url(self, url: str) -> int | None:
         """Return the number of the article at this path of its own site."""
         return self._number("SELECT number FROM address WHERE id = ?", id_of("url", url))
+
+    def titles(self, limit: int, below: int | None = None) -> list[tuple[int, str]]:
+        """Return the titles of the newest articles, the newest first; ``below``: of lower numbers."""
+        sql = "SELECT number, title FROM article WHERE number < ? ORDER BY number DESC LIMIT ?"
+        with self._reading() as connection:
+            rows = connection.execute(sql, (MAX_NUMBER + 1 if below is None else below, limit))
+            return [(number, restored(title)) for number, title in rows]
+
+    def numbers_below(self, folder: str) -> BitMap:
+        """Return the articles whose files lie in a folder or below; goes through all files."""
+        first = f"{folder.strip('/')}/"
+        sql = "SELECT number FROM file WHERE number IS NOT NULL AND path >= ? AND path < ?"
+        with self._reading() as connection:
+            rows = connection.execute(sql, (stored(first), stored(f"{first[:-1]}0")))
+            return BitMap([number for (number,) in rows])
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the files, by path."""

@@ -1,0 +1,110 @@
+"""The command that searches: one query, or one for each line of standard input."""
+
+from __future__ import annotations
+
+import argparse
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta, timezone
+from typing import TYPE_CHECKING, Final
+
+from reader.cli.commands import Session, flat, plain_listing, print_rows
+from reader.domain.query import Fault, Query
+from reader.domain.shelf import Place, Scope
+from reader.library.library import Library
+from reader.library.querytext import parse
+from reader.paths import resources
+
+if TYPE_CHECKING:
+    from reader.content.finding import Finder
+    from reader.library.pages import Pages
+
+MANY: Final = "-"
+"""In the place of a query: read them from standard input."""
+_FAULTS: Final = {
+    "too_long": "the query is too long",
+    "too_deep": "there are too many parentheses in one another",
+    "unclosed_quote": "a quotation mark is never closed",
+    "unclosed_parenthesis": "a parenthesis is never closed",
+    "stray_parenthesis": "a parenthesis was never opened",
+    "empty_parentheses": "there is nothing in the parentheses",
+    "lone_minus": "there is nothing behind the minus sign",
+    "lone_or": "OR needs something on both sides",
+    "no_value": "there is nothing behind the colon",
+    "no_words": "there is nothing to look for",
+    "bad_date": "this is no date",
+    "dates_reversed": "the first day comes after the last",
+    "unknown_status": "an article can be unread, read, starred or changed",
+    "unknown_feature": "an article can have an image or a link",
+}
+
+
+def search_articles(session: Session, arguments: argparse.Namespace) -> None:
+    """Print the articles that fit a query, and where in them."""
+    # What reads articles takes longer to load than a search.
+    from reader.content.folding import folding  # noqa: PLC0415 - see above
+    from reader.library.pages import Pages  # noqa: PLC0415
+
+    with session.library(arguments.folder) as library:
+        pages = Pages(library, resources())
+        folding()  # so that the first query takes no longer than others
+        for text in _queries(arguments.query):
+            _answer(session, arguments, library, pages, parse(text, _today(library)))
+            session.out.flush()
+
+
+def _queries(query: str) -> Iterator[str]:
+    if query != MANY:
+        yield query
+        return
+    for line in sys.stdin.buffer:
+        yield line.decode("utf-8", "replace").strip()
+
+
+def _today(library: Library) -> date:
+    zone = None if library.offset is None else timezone(timedelta(seconds=library.offset))
+    return datetime.now(zone).date()
+
+
+def _answer(
+    session: Session, arguments: argparse.Namespace, library: Library, pages: Pages, query: Query
+) -> None:
+    from reader.content.finding import Finder  # noqa: PLC0415 - as above
+
+    began = time.perf_counter()
+    search = library.search(query, library.shelf(Scope(Place.ALL)))
+    limit = arguments.limit
+    numbers = search.best(limit) if arguments.order == "best" else search.newest(limit)
+    took = (time.perf_counter() - began) * 1000
+    finder = Finder((run.terms, run.prefix) for run in search.runs)
+    if arguments.json:
+        found = [_plain(library, pages, finder, number) for number in numbers]
+        told = {"query": query.text, "hits": search.count(), "ms": round(took, 3), "articles": found}
+        if query.faults:
+            told["faults"] = [
+                {"where": [one.start, one.end], "what": _FAULTS[one.code]} for one in query.faults
+            ]
+        session.out.json(told)
+        return
+    for fault in query.faults:
+        session.progress.warn(_sentence(query.text, fault))
+    for number in numbers:
+        print_rows(session.out, library, [number])
+        line = _snippet(pages, finder, number)
+        if line:
+            session.out.line(f"\t{flat(line)}")
+    session.progress.say(f"{search.count():,} articles found.")
+
+
+def _plain(library: Library, pages: Pages, finder: Finder, number: int) -> dict[str, object]:
+    return plain_listing(library, number) | {"snippet": _snippet(pages, finder, number)}
+
+
+def _snippet(pages: Pages, finder: Finder, number: int) -> str:
+    found = pages.snippet(number, finder)
+    return found.text if found else ""
+
+
+def _sentence(text: str, fault: Fault) -> str:
+    return f"Left out of the search: “{flat(text[fault.start : fault.end])}”; {_FAULTS[fault.code]}."

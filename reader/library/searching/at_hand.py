@@ -1,0 +1,49 @@
+"""The texts of an open archive: the index that belongs to its catalog, as soon as there is one."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from reader.domain.errors import SearchError
+from reader.library.searching.by_titles import ByTitles
+from reader.library.searching.ground import Texts
+from reader.storage.catalog import Catalog
+from reader.storage.search import SearchIndex, folder_of
+
+
+class TextsAtHand:
+    """Keeps the index open between searches. ``cache``: the folder of catalog and index."""
+
+    def __init__(self, cache: Path) -> None:
+        self._cache = cache
+        self._index: SearchIndex | None = None
+        self._catalog = ""
+
+    def of(self, uuid: str, catalog: Catalog | None) -> Texts:
+        """Return where to look texts up for a catalog: its titles, while it has no index."""
+        if self._index is None or self._catalog != uuid:
+            self._index = self._opened(uuid)
+            self._catalog = uuid
+        return self._index or ByTitles(catalog)
+
+    def reload(self) -> None:
+        """Look from now on at what the indexer has written by now."""
+        if self._index is not None:
+            try:
+                self._index.reload()
+            except SearchError:
+                self._index = None
+
+    def let_go(self) -> None:
+        """Take the index for unusable, until it is made anew."""
+        self._index = None
+
+    def searchable(self) -> int | None:
+        """Return how many articles can be found by their texts; None while only titles can."""
+        return None if self._index is None else len(self._index)
+
+    def _opened(self, uuid: str) -> SearchIndex | None:
+        try:
+            return SearchIndex(folder_of(self._cache, uuid)) if uuid else None
+        except SearchError:
+            return None

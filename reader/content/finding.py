@@ -60,7 +60,7 @@ class Finder:
         inside = [(a - start, b - start) for a, b in spans if start <= a and b <= stop]
         moved = tuple((places[a] + len(head), places[b - 1] + 1 + len(head)) for a, b in inside)
         tail = "…" if stop < len(text) and not _ENDS.match(text, stop - 1) else ""
-        return Snippet(head + line + tail, moved)
+        return Snippet(head + line.rstrip() + tail, moved)
 
 
 def _pattern(terms: Sequence[str], *, prefix: bool) -> str:

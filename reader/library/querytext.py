@@ -35,7 +35,7 @@ from reader.domain.query import (
 )
 from reader.library.querying.dates import dated, since, written_dates
 from reader.library.querying.fields import ALONE, FEATURES, FIELDS, STATUSES, FieldCode, folded
-from reader.library.querying.tokens import Token, tokens
+from reader.library.querying.tokens import Token, doubled, tokens
 
 LONGEST: Final = 1_000
 """Characters that are looked at."""
@@ -69,13 +69,12 @@ def written(node: Node) -> str:
 def value_text(value: str) -> str:
     """Return a field's value as it has to be written behind the colon, in quotes where it needs them."""
     # On the day nothing hangs: a category is none.
-    plain = parse(f"category:{value}", date.min)
-    return value if plain.node == Category(value) and not plain.faults else quoted(value)
+    return value if parse(f"category:{value}", date.min).node == Category(value) else quoted(value)
 
 
 def quoted(words: str) -> str:
     """Return words in quotes, with quotes within doubled."""
-    return '"{}"'.format(" ".join(words.split()).replace('"', '""'))
+    return f'"{doubled(" ".join(words.split()))}"'
 
 
 @dataclass(slots=True)

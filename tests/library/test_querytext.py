@@ -67,9 +67,11 @@ PIECES = st.lists(
     ),
     max_size=40,
 ).map("".join)
-WORDS = st.lists(st.text(st.characters(codec="utf-8"), min_size=1, max_size=6), min_size=1, max_size=3).map(
-    lambda words: " ".join(" ".join(words).split())
-)
+WORDS = st.lists(
+    st.text(st.characters(codec="utf-8") | st.sampled_from('"＂“”()-:a'), min_size=1, max_size=6),
+    min_size=1,
+    max_size=3,
+).map(lambda words: " ".join(" ".join(words).split()))
 FINDABLE = WORDS.filter(lambda words: any(letter.isalnum() for letter in words))
 DATED = st.builds(
     lambda first, last: Dated(*sorted((first, last))) if first and last else Dated(first, last),
@@ -190,6 +192,7 @@ def test_what_a_text_asks_for(text: str, node: Node) -> None:
         ("(a b", And((A, B)), ["unclosed_parenthesis 0 1"]),
         ("a (b OR (c", And((A, Or((B, C)))), ["unclosed_parenthesis 2 3", "unclosed_parenthesis 8 9"]),
         ("a) OR b", Or((A, B)), ["stray_parenthesis 1 2"]),
+        ("(a) b) c", And((A, B, C)), ["stray_parenthesis 5 6"]),
         ("a () b", And((A, B)), ["empty_parentheses 2 4"]),
         ("a OR ()", A, ["empty_parentheses 5 7"]),
         ("title: a", A, ["no_value 0 6 title"]),
@@ -231,6 +234,7 @@ def test_what_is_too_deep_is_left_out_as_a_whole() -> None:
     assert query.node == C
     assert [(fault.code, fault.start) for fault in query.faults] == [("too_deep", DEEPEST)]
     assert parse("(" * DEEPEST + "a" + ")" * DEEPEST + " c", TODAY).faults == ()
+    assert parse("(a) " * (DEEPEST + 1), TODAY).faults == ()
 
 
 @pytest.mark.parametrize(
@@ -304,6 +308,7 @@ def test_any_tree_can_be_written_down(node: Node) -> None:
         (And((Text("未读", exact=True), Is("unread"))), '"未读" is:unread'),
         (Text("a b", "title"), 'title:"a b"'),
         (Text('say "hi"', exact=True), '"say ""hi"""'),
+        (Text("0＂", exact=True), '"0＂＂"'),
         (And((MAY, Dated(None, TODAY))), "date:2022-05 date:..2022-05-31"),
         (And((A, Everything())), "a"),
         (Dated(None, None), ""),

@@ -91,24 +91,36 @@ class _Scanner:
     def _quoted(self, at: int) -> Token:
         same, other = (STRAIGHT, CURLY) if self._text[at] in STRAIGHT else (CURLY, STRAIGHT)
         # Twice the straight quote, within straight ones, is the quote itself, as in CSV.
-        close = self._first(at + 1, same, doubled=same is STRAIGHT)
+        close = self._first(at + 1, same, pairs=same is STRAIGHT)
         if close < 0:
             # Input methods give the wrong one of a pair now and then.
-            close = self._first(at + 1, other, doubled=False)
+            close = self._first(at + 1, other, pairs=False)
         end = len(self._text) if close < 0 else close
         inner = self._text[at + 1 : end]
         if same is STRAIGHT:
-            inner = inner.replace('""', '"')
+            inner = _halved(inner)
         return Token("quoted", at, end if close < 0 else end + 1, inner, close >= 0)
 
-    def _first(self, at: int, quotes: str, *, doubled: bool) -> int:
+    def _first(self, at: int, quotes: str, *, pairs: bool) -> int:
+        """Return where the next of some quotes is, or -1; ``pairs``: two of a kind are no quote."""
         while at < len(self._text):
             if self._text[at] in quotes:
-                if not (doubled and self._text[at : at + 2] == '""'):
+                if not (pairs and self._text[at] == self._text[at + 1 : at + 2]):
                     return at
                 at += 1
             at += 1
         return -1
+
+
+def doubled(text: str) -> str:
+    """Return a text as it stands between straight quotes."""
+    return "".join(letter * 2 if letter in STRAIGHT else letter for letter in text)
+
+
+def _halved(text: str) -> str:
+    for quote in STRAIGHT:
+        text = text.replace(quote * 2, quote)
+    return text
 
 
 def _closed_within_words(plain: str) -> dict[int, int]:

@@ -95,6 +95,10 @@ def test_what_is_no_span(value: str) -> None:
     assert since(value, TODAY) is None
 
 
+def test_there_is_no_day_before_the_first() -> None:
+    assert dated("yesterday", date.min) == days("0001-01-01")
+
+
 @given(DAYS, DAYS)
 def test_written_dates_read_back(one: date, other: date) -> None:
     for span in (

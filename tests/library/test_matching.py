@@ -64,3 +64,4 @@ def test_folders_are_found_by_their_path_and_their_own_name() -> None:
     assert index.found("news", 9) == ["news/2022", "news/old", "posts/news"]
     assert index.found("OLD", 9) == ["news/old"]
     assert index.found("ost", 1) == ["posts"]
+    assert folder_index(["oldnews", "posts/news"]).found("news", 9) == ["posts/news", "oldnews"]

@@ -13,6 +13,9 @@ from xml.etree import ElementTree as ET
 import pytest
 import yaml
 
+from reader.library.querying.fields import FIELDS, STATUSES
+from reader.library.querytext import parse
+
 ROOT = Path(__file__).resolve().parent.parent
 ARCHIVE = ROOT / "articles"
 POSTS = sorted((ARCHIVE / "_posts").glob("*.md"))
@@ -22,6 +25,7 @@ COMMANDS = ("index", "list", "show", "mark", "problems", "state export", "state 
 ON_PURPOSE = ("/images/never-made.png", "https://pictures.example.invalid/far-away.png")
 """Shown in the article on pictures: one that is missing, and one that is far away."""
 MANUALS = ("manual", "shiyongshouce")
+SEARCHING = ("2026-11-18-searching", "2026-11-18-sousuo")
 
 
 def split(path: Path) -> tuple[dict[str, Any], str]:
@@ -165,3 +169,20 @@ def test_the_manual_names_every_key(category: str) -> None:
 def test_the_manual_names_every_command(category: str) -> None:
     text = manual(category)
     assert [command for command in COMMANDS if f"newsfold {command} " not in text] == []
+
+
+@pytest.mark.parametrize("stem", SEARCHING)
+def test_the_manual_names_every_field_of_a_search(stem: str) -> None:
+    _, text = split(ARCHIVE / "_posts" / f"{stem}.md")
+    assert [name for name in FIELDS if f"`{name}:" not in text] == []
+    assert set(STATUSES.values()) == {
+        STATUSES[name] for name in STATUSES if f"is:{name}`" in text or f"是:{name}`" in text
+    }
+
+
+@pytest.mark.parametrize("stem", SEARCHING)
+def test_what_the_manual_searches_for_can_be_searched(stem: str) -> None:
+    examples = re.findall(r"`([^`]+)`", split(ARCHIVE / "_posts" / f"{stem}.md")[1])
+    names = {f"{name}:" for name in FIELDS} | {"OR"}
+    assert len(examples) > 40
+    assert [one for one in examples if one not in names and parse(one, datetime.now(UTC).date()).faults] == []

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import shutil
 import signal
 import sqlite3
 import sys
@@ -55,6 +56,9 @@ def test_stars_that_the_window_acknowledged_are_on_the_disk_after_it_was_killed(
             acknowledged |= {line.decode().strip() for line in child.stdout if line.endswith(b"\n")}
         now = marked(home_places)
         assert [key for key in acknowledged if not now[key][1]] == []
+        if len(acknowledged) > POSTS // 2:  # else there is nothing left to star in the end
+            shutil.rmtree(home_places.data)
+            acknowledged.clear()
     assert len(listed(root, home_places)) == POSTS
 
 
@@ -162,13 +166,13 @@ def test_two_windows_with_one_home_lose_no_mark_of_each_other(
 ) -> None:
     read_in(root, home_places)
     for chance in rounds("two", 1):
-        seeds = [str(chance.random()) for _ in range(2)]
-        commands = [driver("window", root, seed) for seed in seeds]
+        commands = [driver("window", root, str(chance.random()), half) for half in "01"]
         with running(commands[0], home) as one, running(commands[1], home) as other:
             lines = [child.stdout.readline() for child in (one, other) for _ in range(30)]
         acknowledged = {line.decode().strip() for line in lines}
         now = marked(home_places)
         assert [key for key in acknowledged if not now[key][1]] == []
+        shutil.rmtree(home_places.data)
 
 
 def test_two_homes_on_one_folder_do_not_know_each_other(root: Path, tmp_path: Path) -> None:

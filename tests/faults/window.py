@@ -1,6 +1,8 @@
 """The real window, with a hand in it that stars one article after another and says what was acknowledged.
 
-python -m tests.faults.window FOLDER SEED      each line on standard output: a key that is on the disk
+python -m tests.faults.window FOLDER SEED [HALF]      each line on standard output: a key that is on the disk
+
+HALF, 0 or 1: only every other article, so that two windows do not take each other's.
 """
 
 from __future__ import annotations
@@ -22,7 +24,7 @@ from reader.ui.trace import Trace
 from tests.archive import EVERYTHING
 
 
-def main(folder: Path, seed: str) -> int:
+def main(folder: Path, seed: str, half: str = "") -> int:
     """Run until somebody ends it."""
     where = places(os.environ)
     application = Application([])
@@ -35,10 +37,12 @@ def main(folder: Path, seed: str) -> int:
 
     def star() -> None:
         library = program.library
-        free = library.shelf(EVERYTHING) - library.starred if library else ()
+        wanted = list(library.shelf(EVERYTHING)) if library else []
+        wanted = wanted[int(half) :: 2] if half else wanted
+        free = [number for number in wanted if number not in library.starred]
         if not free:
             return
-        number = chance.choice(list(free))
+        number = chance.choice(free)
         key = library.listing(number).article.key
 
         def acknowledge(_changes: Changes) -> None:
@@ -54,4 +58,4 @@ def main(folder: Path, seed: str) -> int:
 
 
 if __name__ == "__main__":
-    sys.exit(main(Path(sys.argv[1]), sys.argv[2]))
+    sys.exit(main(Path(sys.argv[1]), *sys.argv[2:]))

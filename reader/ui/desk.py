@@ -28,7 +28,8 @@ class Desk(QObject):
     ``scope_opened``: the list shows another scope, or the same anew.
     ``article_opened``: the page is to show an article. ``marks_changed``: the `Changes` just made.
     ``article_renewed``: the open article is to be shown as it is now.
-    ``written``: the same, once they are on disk. ``missed``: an article to be marked is not there any more.
+    ``written``: the same, once they are on disk; ``kept``: this for the mark of one article, which its row
+    shows and no sentence. ``missed``: an article to be marked is not there any more.
     """
 
     scope_opened = Signal()
@@ -36,6 +37,7 @@ class Desk(QObject):
     article_renewed = Signal()
     marks_changed = Signal(object)
     written = Signal(object)
+    kept = Signal(object)
     missed = Signal()
 
     def __init__(self, model: ArticleListModel, parent: QObject | None = None) -> None:
@@ -224,7 +226,7 @@ class Desk(QObject):
         numbers = numbers & self._there()
         if self.library is not None and numbers:
             # A single mark is shown by its row; the toast is for what cannot be seen at a glance.
-            done = self.written.emit if len(numbers) > 1 else None
+            done = self.written.emit if len(numbers) > 1 else self.kept.emit
             self._tell(self.library.mark(numbers, mark, value, done))
 
     def _tell(self, changes: Changes | None) -> None:

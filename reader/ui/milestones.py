@@ -1,11 +1,18 @@
-"""The stopwatch's marks in the window's life: painted, first titles, each generation that is shown."""
+"""The stopwatch's marks in the window's life: paint, titles, each generation, each star when it is kept."""
 
 from __future__ import annotations
 
+from itertools import islice
+from typing import Final
+
 from PySide6.QtCore import QEvent, QObject, QTimer, Signal, Slot
 
+from reader.domain.changes import Changes
 from reader.ui.main_window import MainWindow
 from reader.ui.trace import Trace
+
+NAMED: Final = 100
+"""Articles of one change that are named; of a hundred thousand nobody reads the line."""
 
 
 class Milestones(QObject):
@@ -22,6 +29,9 @@ class Milestones(QObject):
         window.list_model.modelReset.connect(self._on_rows)
         window.list_model.rowsInserted.connect(self._on_rows)
         window.generation_shown.connect(self._on_generation)
+        window.desk.marks_changed.connect(self._on_marked)
+        window.desk.written.connect(self._on_kept)
+        window.desk.kept.connect(self._on_kept)
 
     def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """See the window's first paint."""
@@ -51,3 +61,18 @@ class Milestones(QObject):
     def _on_generation(self) -> None:
         library = self._window.library
         self._trace.event("generation-shown", generation=library.generation if library else 0)
+
+    @Slot(object)
+    def _on_marked(self, changes: Changes) -> None:
+        self._write("marked", changes)
+
+    @Slot(object)
+    def _on_kept(self, changes: Changes) -> None:
+        self._write("kept", changes)
+
+    def _write(self, event: str, changes: Changes) -> None:
+        """Write down a change of marks: ``marked`` when it is on screen, ``kept`` when it is on the disk."""
+        if self._trace.on and changes.numbers:
+            numbers = list(islice(changes.numbers, NAMED))
+            count = len(changes.numbers)
+            self._trace.event(event, mark=changes.mark, value=changes.value, articles=count, numbers=numbers)

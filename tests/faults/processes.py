@@ -34,12 +34,12 @@ def driver(name: str, *arguments: str | Path) -> list[str]:
 
 
 @contextmanager
-def running(command: Sequence[str], home: Path) -> Iterator[subprocess.Popen[bytes]]:
+def running(command: Sequence[str], home: Path, **variables: str) -> Iterator[subprocess.Popen[bytes]]:
     """Start a process with pipes; it is ended without mercy when the block is left."""
     child = subprocess.Popen(
         command,
         cwd=ROOT,
-        env=os.environ | {"NEWSFOLD_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"},
+        env=os.environ | {"NEWSFOLD_HOME": str(home), "QT_QPA_PLATFORM": "offscreen"} | variables,
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,

@@ -2,11 +2,8 @@
 
 from __future__ import annotations
 
-import ctypes
 import json
 import os
-import signal
-import sys
 import threading
 import time
 from collections.abc import Callable, Mapping
@@ -14,10 +11,10 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import BinaryIO, Final, TextIO
 
+from reader.desktop.parent import end_with_parent
+
 BAR: Final = 30
 """Characters that a full progress bar is long."""
-_DEATH_SIGNAL: Final = 1
-"""PR_SET_PDEATHSIG, see prctl(2)."""
 REDRAW: Final = 0.1
 """Seconds between two drawings of the bar."""
 
@@ -53,9 +50,8 @@ class EndOfInput:
     """
 
     def __init__(self) -> None:
-        if sys.platform == "linux":
-            # Held by a signal, this process could not hear the end; the system ends it all the same.
-            ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
+        # Held by a signal, this process could not hear the end.
+        end_with_parent()
         self._ended = threading.Event()
         self._thread = threading.Thread(target=self._listen, daemon=True)
 

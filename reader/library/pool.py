@@ -7,7 +7,6 @@ out once more, file by file; a file that loses its worker again is named and lef
 
 from __future__ import annotations
 
-import ctypes
 import gc
 import multiprocessing
 import os
@@ -27,6 +26,7 @@ from multiprocessing.process import BaseProcess
 from pathlib import Path
 from typing import Final
 
+from reader.desktop.parent import end_with_parent
 from reader.library.reading import (
     Job,
     Reading,
@@ -59,8 +59,6 @@ GOODBYE: Final = 2.0
 """Seconds that a worker without work is given to end."""
 STARTS: Final = 3
 """Workers in a row that may end before they are at work; after them the fault is no file's."""
-_DEATH_SIGNAL: Final = 1
-"""PR_SET_PDEATHSIG, see prctl(2)."""
 
 Work = Callable[[bytes, Sequence[Job]], list[Reading]]
 
@@ -312,9 +310,9 @@ def _begin(memory: int) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:
         threading.Thread(target=_leave_with, args=(parent.sentinel,), daemon=True).start()
+    # A search that hangs in C lets no thread run: it would outlive its parent, and hold its lock.
+    end_with_parent()
     if sys.platform == "linux":
-        # A search that hangs in C lets no thread run: it would outlive its parent, and hold its lock.
-        ctypes.CDLL(None).prctl(_DEATH_SIGNAL, signal.SIGKILL)
         taken = int(Path("/proc/self/statm").read_text("ascii").split()[0]) * resource.getpagesize()
         _, most = resource.getrlimit(resource.RLIMIT_AS)
         wanted = taken + memory

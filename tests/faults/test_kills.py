@@ -19,6 +19,7 @@ from reader.storage.migrations import STEPS, migrate
 from reader.storage.state import State
 from tests.archive import make, post, read_in, stem
 from tests.faults.processes import (
+    PATIENCE,
     driver,
     kill,
     listed,
@@ -115,6 +116,19 @@ def test_a_worker_that_hangs_does_not_outlive_its_killed_indexer(tmp_path: Path)
             os.kill(worker, signal.SIGKILL)
 
 
+def wait_until_written(folder: Path) -> None:
+    """Wait until a file in a folder is made or written to."""
+
+    def look() -> set[tuple[str, int, int]]:
+        with suppress(FileNotFoundError):
+            return {(one.name, one.stat().st_size, one.stat().st_mtime_ns) for one in os.scandir(folder)}
+        return set()
+
+    before, until = look(), time.monotonic() + PATIENCE
+    while look() == before and time.monotonic() < until:
+        pass
+
+
 @LINUX
 def test_an_indexer_that_follows_can_be_killed_between_and_during_changes(tmp_path: Path) -> None:
     root = make(tmp_path / "archive", 60, in_posts=30)
@@ -129,7 +143,11 @@ def test_an_indexer_that_follows_can_be_killed_between_and_during_changes(tmp_pa
                 newest += 1
                 (root / "_posts" / f"{stem(newest)}.md").write_text(post(newest), "utf-8")
             (root / "_posts" / f"{stem(newest - 1)}.md").unlink(missing_ok=True)
-            time.sleep(chance.random() * 0.6)
+            if chance.random() < 0.7:
+                wait_until_written(places.archive_cache(root))
+                time.sleep(chance.random() * chance.choice([0.001, 0.02]))
+            else:
+                time.sleep(chance.random() * 0.6)
             below = workers_of(child)
             kill(child)
         wait_until_gone(below)

@@ -35,8 +35,8 @@ from tests.faults.screen import Screen
 POSTS = 160
 COMMANDED = 20
 """The oldest articles, which no key comes to: a command stars them beside the window."""
-KEYS = ("j", "j", "j", "s", "s", "m", "ctrl+z", "ctrl+y", "k")
-FRESH = 60
+KEYS = ("j", "j", "j", "n", "s", "s", "m", "ctrl+z", "ctrl+y")
+FRESH = 80
 """Fewer unread articles leave too little to do; then the person begins anew."""
 
 Marks = dict[str, tuple[bool, bool]]

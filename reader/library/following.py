@@ -60,6 +60,7 @@ class Following:
     _left_lock: tuple[int, int] | None = None
     _unfinished: frozenset[str] = frozenset()
     _troubled: str = ""
+    _git_hung: bool = False
 
     def run(self) -> None:
         """Look at the whole folder, then follow it; returns when stopped."""
@@ -115,12 +116,24 @@ class Following:
 
     def _pulled(self) -> frozenset[str]:
         """Return the paths in which the commit that is checked out differs from the one seen last."""
-        if self.copy is None:
+        old, new = self.work.commit(), self._head()
+        if self.copy is None or not old or not new or old == new:
             return frozenset()
-        old, new = self.work.commit(), self.copy.head()
-        if not old or not new or old == new:
+        try:
+            return self.copy.differing(old, new) or frozenset()
+        except TimeoutError:
+            self._git_hung = True
             return frozenset()
-        return self.copy.differing(old, new) or frozenset()
+
+    def _head(self) -> str:
+        """Return the commit that is checked out, or "". A git that hung is left out: it would hang again."""
+        if self.copy is None or self._git_hung:
+            return ""
+        try:
+            return self.copy.head()
+        except TimeoutError:
+            self._git_hung = True
+            return ""
 
     def _catch_up(self) -> None:
         """Take in first what git knows to be new since the last time: it is quick about it in any folder."""
@@ -131,12 +144,13 @@ class Following:
 
     def _take(self, burst: Burst) -> None:
         """Do the work for a burst; what goes wrong is said once, and tried again."""
-        began = time.monotonic()
+        began, hung = time.monotonic(), self._git_hung
         try:
-            head = self.copy.head() if self.copy else ""
+            head = self._head()
             updated = None if burst.everything else self._update(burst.paths)
             if updated is None:
                 self.work.whole()
+                self._git_hung = self._git_hung and not hung  # once more, after a look without it
             if head and head != self.work.commit():
                 self.work.set_commit(head)
         except BrokenPipeError:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 import threading
@@ -17,6 +18,7 @@ from reader.indexer import follow
 from reader.library import following
 from reader.library.library import Library
 from reader.paths import Places
+from reader.sources import git as asking
 from reader.storage.catalog import NAME
 from tests.archive import make, post, stem, titles
 
@@ -188,6 +190,35 @@ def test_an_empty_place_where_a_disk_was_is_a_trouble_and_no_removal(
         root.rmdir()
         (tmp_path / "aside").rename(root)
         assert follower.until("done")["removed"] == 0
+
+
+def test_a_git_that_hung_is_left_out_until_all_was_looked_at(
+    root: Path, home_places: Places, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked, program = tmp_path / "asked", tmp_path / "bin" / "git"
+    program.parent.mkdir()
+    program.write_text(
+        f'#!/bin/sh\nfor last; do :; done\necho "$last" >> "{asked}"\n'
+        f'case "$last" in --absolute-git-dir) echo "{root}/.git";; *) exec sleep 600;; esac\n'
+    )
+    program.chmod(0o755)
+    monkeypatch.setattr(asking, "PATIENCE", 0.2)
+    monkeypatch.setenv("PATH", str(program.parent), prepend=os.pathsep)
+    with followed(root, home_places) as follower:
+        before = asked.read_text()
+        assert "HEAD" in before
+        write(root, -1, post(-1))
+        assert follower.change() == (1, 0, 0, 0)
+        once = asked.read_text()
+        for number in (-2, -3):
+            write(root, number, post(number))
+            assert follower.change() == (1, 0, 0, 0)
+        assert asked.read_text() == once
+        (root / "_config.yml").write_text("title: another\ntimezone: UTC\n", "utf-8")
+        follower.until("done")
+        write(root, -4, post(-4))
+        assert follower.change() == (1, 0, 0, 0)
+        assert asked.read_text() != once
 
 
 def test_where_there_are_no_events_it_looks_again(

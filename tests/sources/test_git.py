@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.sources.git import WorkingCopy
+from reader.sources import git as asking
+from reader.sources.git import WorkingCopy, find_git, leads_away
 
 pytestmark = pytest.mark.skipif(shutil.which("git") is None, reason="needs the git command")
 ODD = '_posts/2022-05-26-引号"与\n换行.md'
@@ -121,3 +122,85 @@ def test_a_working_copy_stays_as_it_is(folder: Path) -> None:
     copy.head()
     copy.differing(first, second)
     assert {path: path.stat().st_mtime_ns for path in sorted(folder.rglob("*"))} == before
+
+
+def program(folder: Path, script: str) -> Path:
+    """Put a program of the name “git” into a folder."""
+    folder.mkdir(exist_ok=True)
+    made = folder / "git"
+    made.write_text(f"#!/bin/sh\n{script}\n")
+    made.chmod(0o755)
+    return made
+
+
+def test_a_git_that_hangs_is_told_from_one_that_does_not_know(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    hanging = program(tmp_path / "bin", "exec sleep 600")
+    monkeypatch.setattr(asking, "PATIENCE", 0.2)
+    with pytest.raises(TimeoutError):
+        WorkingCopy(folder, folder / ".git", str(hanging)).head()
+    monkeypatch.setenv("PATH", str(hanging.parent), prepend=os.pathsep)
+    assert WorkingCopy.of(folder) is None
+
+
+def test_a_git_that_the_folder_brings_along_is_not_run(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    before = find_git(folder)
+    assert before is not None
+    own = program(folder, f"touch {tmp_path / 'trap'}")
+    monkeypatch.chdir(folder)
+    for where in (".", "", str(folder)):
+        monkeypatch.setenv("PATH", f"{where}{os.pathsep}{os.environ['PATH']}")
+        assert shutil.which("git", path=where or ".")
+        found = find_git(folder)
+        assert found is None or not own.samefile(found)
+        WorkingCopy.of(folder)
+    # One that is found here, but by a path that leads to the other from there.
+    monkeypatch.chdir(program(tmp_path / "here", "exit 1").parent)
+    monkeypatch.setenv("PATH", ".", prepend=os.pathsep)
+    WorkingCopy.of(folder)
+    assert not (tmp_path / "trap").exists()
+
+
+@pytest.mark.parametrize(
+    ("file", "text"),
+    [
+        (".git", "gitdir: //server/share/x.git\n"),
+        (".git", "gitdir: \\\\server\\share\n"),
+        (".git/commondir", "//server/share\n"),
+        (".git/objects/info/alternates", "/near/by\n\\/server/share\n"),
+        (".git/config", '[include]\n\tpath = "//server/share/config"\n'),
+    ],
+)
+def test_files_of_git_that_lead_to_another_machine_are_known(tmp_path: Path, file: str, text: str) -> None:
+    inside = tmp_path / "archive" / "site"
+    inside.mkdir(parents=True)
+    assert not leads_away(inside)
+    path = tmp_path / "archive" / file
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text)
+    assert leads_away(inside)
+
+
+def test_a_worktree_and_a_remote_lead_nowhere(folder: Path, tmp_path: Path) -> None:
+    commit(folder, "one", **{"a.md": "1"})
+    git(folder, "remote", "add", "origin", "//server/share/archive.git")
+    git(folder, "worktree", "add", "-q", str(tmp_path / "beside"))
+    assert not leads_away(folder)
+    assert not leads_away(tmp_path / "beside")
+    git(folder, "config", "include.path", "//server/share/config")
+    assert leads_away(tmp_path / "beside")
+
+
+def test_a_folder_that_leads_to_another_machine_is_not_asked_about(
+    folder: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    beside = tmp_path / "beside"
+    beside.mkdir()
+    (beside / ".git").write_text(f"gitdir: /{folder}/.git\n")
+    assert WorkingCopy.of(beside) is not None
+    monkeypatch.setattr(asking, "SHARES", True)
+    assert WorkingCopy.of(beside) is None
+    assert WorkingCopy.of(folder) is not None

@@ -11,7 +11,7 @@ from reader.domain.changes import Changes
 from reader.ui.main_window import MainWindow
 from reader.ui.trace import Trace
 
-NAMED: Final = 100
+NAMED: Final = 1_000
 """Articles of one change that are named; of a hundred thousand nobody reads the line."""
 
 

@@ -19,10 +19,12 @@ LONGEST: Final = 2_000
 """Milliseconds after which a burst that does not settle is handed on as it is."""
 BEAT: Final = 2_000
 """Milliseconds after which `next` returns although nothing happened."""
-HELD: Final = 60.0
-"""Seconds for one question after which this process must have been held meanwhile: it asks for far less."""
-MANY: Final = 8_000
-"""Events in one burst from which on some may have been lost: the system keeps some 16,000 for us."""
+HELD: Final = 10.0
+"""Seconds for one question after which this process must have been held meanwhile: it asks for half of it."""
+MANY: Final = 2_000
+"""Paths in one burst from which on some may be missing, where the system does not tell how many it keeps."""
+EACH: Final = 8
+"""Events that a path may take of those that the system keeps for us: a new file takes four."""
 OFTEN: Final = 5.0
 """Seconds between two looks at a folder that sends no events."""
 SHARE: Final = 30
@@ -74,6 +76,7 @@ class Events:
         if self._identity is None:
             raise FileNotFoundError(f"there is no folder “{root}”")
         self._notify = _listen(self._root)
+        self._many = most_paths()
 
     def close(self) -> None:
         """Hear no more."""
@@ -98,13 +101,25 @@ class Events:
             if found == "signal":
                 raise KeyboardInterrupt
             return NOTHING
-        if len(found) >= MANY:
+        if len(found) >= self._many:
             return EVERYTHING
         return Burst(relevant(self._root, (path for _, path in found)))
 
     def lost(self) -> bool:
         """Whether the folder is not the one any more that was there: it was moved, or unmounted."""
         return _identity(self._root) != self._identity
+
+
+def most_paths(kept: Path = Path("/proc/sys/fs/inotify/max_queued_events")) -> int:
+    """Return the number of paths in one burst that can hide a loss.
+
+    While nobody takes them, Linux keeps only so many events, and what it says of those that it drops does
+    not get to us. But the paths of all that it kept do.
+    """
+    try:
+        return max(1, int(kept.read_text("ascii")) // EACH)
+    except (OSError, ValueError):
+        return MANY
 
 
 def _listen(root: str) -> RustNotify:

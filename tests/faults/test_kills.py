@@ -14,10 +14,11 @@ from pathlib import Path
 
 import pytest
 
+from reader.library.library import Library
 from reader.paths import Places
 from reader.storage.migrations import STEPS, migrate
 from reader.storage.state import State
-from tests.archive import make, post, read_in, stem
+from tests.archive import EVERYTHING, make, post, read_in, stem
 from tests.faults.processes import (
     PATIENCE,
     driver,
@@ -153,6 +154,29 @@ def test_an_indexer_that_follows_can_be_killed_between_and_during_changes(tmp_pa
         wait_until_gone(below)
         whole = Places(tmp_path / f"whole-{newest}", tmp_path / "d", tmp_path / "s")
         assert listed(root, places) == listed(root, whole)
+
+
+@LINUX
+def test_an_indexer_that_was_held_while_more_happened_than_the_system_keeps_misses_nothing(
+    tmp_path: Path, home: Path, home_places: Places
+) -> None:
+    kept = int(Path("/proc/sys/fs/inotify/max_queued_events").read_text("ascii"))
+    if kept > 50_000:
+        pytest.skip("more events are kept here than a test can make")
+    root = make(tmp_path / "archive", 10)
+    with running(reader("index", root, "--json", "--watch", "--until-eof"), home) as child:
+        while json.loads(child.stdout.readline())["event"] != "watching":
+            pass
+        child.send_signal(signal.SIGSTOP)
+        written = 10 + kept // 4 + 500  # of a new file there are four events
+        for number in range(10, written):
+            (root / "_posts" / f"{stem(number)}.md").write_text(post(number), "utf-8")
+        child.send_signal(signal.SIGCONT)
+        with closing(Library.open(root, home_places)) as library:
+            while len(library.shelf(EVERYTHING)) < written:
+                while json.loads(child.stdout.readline())["event"] != "generation":
+                    pass
+                library.reload()
 
 
 def test_a_migration_that_is_killed_has_happened_or_not(tmp_path: Path) -> None:

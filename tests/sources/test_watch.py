@@ -119,10 +119,19 @@ def test_nothing_is_an_answer_too(events: Events, stop: threading.Event) -> None
 def test_very_many_events_mean_everything(
     root: Path, events: Events, stop: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(watch, "MANY", 3)
+    monkeypatch.setattr(events, "_many", 3)
     for number in range(5):
         (root / f"{number}.md").write_text("x", "utf-8")
     assert events.next(stop) == EVERYTHING
+
+
+def test_how_many_paths_can_hide_a_loss_depends_on_how_many_events_are_kept(tmp_path: Path) -> None:
+    kept = tmp_path / "max_queued_events"
+    assert watch.most_paths(kept) == watch.MANY
+    kept.write_text("16384\n", "ascii")
+    assert watch.most_paths(kept) == 2048
+    kept.write_text("1\n", "ascii")
+    assert watch.most_paths(kept) == 1
 
 
 def test_a_folder_that_goes_away_is_noticed(root: Path, events: Events) -> None:

@@ -144,6 +144,9 @@ def test_an_indexer_that_follows_can_be_killed_between_and_during_changes(tmp_pa
                 newest += 1
                 (root / "_posts" / f"{stem(newest)}.md").write_text(post(newest), "utf-8")
             (root / "_posts" / f"{stem(newest - 1)}.md").unlink(missing_ok=True)
+            for number in range(chance.choice([0, 30])):
+                text = post(number, title=f"{newest}, {number}")
+                (root / "_posts" / f"{stem(number)}.md").write_text(text, "utf-8")
             if chance.random() < 0.7:
                 wait_until_written(places.archive_cache(root))
                 time.sleep(chance.random() * chance.choice([0.001, 0.02]))

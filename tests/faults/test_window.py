@@ -160,13 +160,17 @@ def test_what_the_real_window_acknowledged_is_on_the_disk_after_it_was_killed(
     read_in(root, home_places)
     before: Marks = {}
     starred: set[str] = set()
-    acknowledged = 0
     for number, chance in enumerate(rounds("real window", 3), 1):
         trace = tmp_path / f"trace-{number}"
         command = reader(root, "--trace", trace)
         with running(command, home, **screen.environment) as child:
             window = Window(child, trace)
             starred |= set(use(window, screen, root, chance, 1_000 + number))
+            if number % 3 == 1:  # else on a slow machine nothing may be acknowledged in any round
+                window.wait_until(lambda: bool(window.events("list-ready")))  # noqa: B023 - of this round
+                screen.window_of(child.pid)
+                screen.press(["j", "s", "s"])
+                window.wait_until(lambda: bool(window.events("kept")))  # noqa: B023 - of this round
             below = workers_of(child)
             kill(child)
             assert b"Traceback" not in child.stderr.read()
@@ -179,7 +183,6 @@ def test_what_the_real_window_acknowledged_is_on_the_disk_after_it_was_killed(
         assert [key for key in starred if not now[key][1]] == []
         now = without_commanded(now)
         assert kept == made[: len(kept)]
-        acknowledged += len(kept)
         states = [without_commanded(state) for state in possible(before, made, keys)]
         # What was written between the last change and its line in the trace is not told of there.
         assert now in states[len(kept) :] or by_one_change(states[-1], now)
@@ -187,7 +190,6 @@ def test_what_the_real_window_acknowledged_is_on_the_disk_after_it_was_killed(
         if POSTS + number - sum(read for read, _ in now.values()) < FRESH:
             shutil.rmtree(home_places.data)
             before, starred = {}, set()
-    assert acknowledged
     assert_ends_well(root, home, tmp_path / "trace", screen)
 
 

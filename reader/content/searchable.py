@@ -5,7 +5,7 @@ characters is found whatever a dictionary would make of it, and never across a f
 term as well. Where a space or a line ends between ideographs stands a break, which no query holds.
 
 Two common ideographs side by side are written down once more as a pair: single ones that occur in every
-second article would make a phrase of them slow (see docs/decisions/0018-search.md).
+second article would make a phrase of them slow (see docs/decisions/0019-search.md).
 """
 
 from __future__ import annotations

@@ -49,8 +49,10 @@ def _uncollected() -> Iterator[None]:
             gc.enable()
 
 
-def index(folder: Path, places: Places, report: Report, *, workers: int | None = None) -> Summary:
-    """Bring the catalog of a folder up to date, and report on the way.
+def index(
+    folder: Path, places: Places, report: Report, *, workers: int | None = None, texts: bool = False
+) -> Summary:
+    """Bring the catalog of a folder up to date, with ``texts`` the search index as well; report on the way.
 
     Reports are JSON objects: ``progress`` (done, total: files), ``generation`` (generation, articles) after
     each commit, ``catalog`` (seconds) when every article is listed, ``texts`` (done, total: articles) and
@@ -60,8 +62,9 @@ def index(folder: Path, places: Places, report: Report, *, workers: int | None =
     cache, root, wanted = places.archive_cache(folder), Path(os.path.realpath(folder)), workers_of(workers)
     with only_one(cache / "lock"), _uncollected():
         summary = Run(root, cache / NAME, report, wanted, _namer).run()
-        with ExitStack() as until:
-            Texts(root, cache / NAME, partial(_read_late, until, wanted), report).run()
+        if texts:
+            with ExitStack() as until:
+                Texts(root, cache / NAME, partial(_read_late, until, wanted), report).run()
         report({"event": "done", **asdict(summary)})
     return summary
 

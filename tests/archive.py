@@ -46,9 +46,9 @@ def make(root: Path, posts: int, *, in_posts: int = 3) -> Path:
     return root
 
 
-def read_in(root: Path, places: Places, *, workers: int = 1) -> Summary:
+def read_in(root: Path, places: Places, *, workers: int = 1, texts: bool = False) -> Summary:
     """Index a folder and say nothing about it."""
-    return index(root, places, lambda _: None, workers=workers)
+    return index(root, places, lambda _: None, workers=workers, texts=texts)
 
 
 def read_here(rules: Rules, jobs: Iterable[Job]) -> list[list[Reading]]:

@@ -44,10 +44,13 @@ class Session:
     progress: Progress
 
     @contextmanager
-    def library(self, folder: Path) -> Iterator[Library]:
-        """Open a folder's library, brought up to date first, so that every answer is true."""
+    def library(self, folder: Path, *, texts: bool = False) -> Iterator[Library]:
+        """Open a folder's library, brought up to date first, so that every answer is true.
+
+        ``texts``: for a search.
+        """
         try:
-            index(folder, self.places, self.progress.take)
+            index(folder, self.places, self.progress.take, texts=texts)
         finally:
             self.progress.clear()
         library = self._opened(folder)
@@ -95,7 +98,7 @@ def index_folder(session: Session, arguments: argparse.Namespace) -> None:
         follow(arguments.folder, session.places, report, EndOfInput() if arguments.until_eof else Event())
         return
     try:
-        done = index(arguments.folder, session.places, report)
+        done = index(arguments.folder, session.places, report, texts=True)
     finally:
         session.progress.clear()
     session.progress.say(f"{done.articles:,} articles in {done.found:,} files, {done.problems:,} problems.")

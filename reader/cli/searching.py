@@ -46,7 +46,7 @@ def search_articles(session: Session, arguments: argparse.Namespace) -> None:
     from reader.content.folding import folding  # noqa: PLC0415 - see above
     from reader.library.pages import Pages  # noqa: PLC0415
 
-    with session.library(arguments.folder) as library:
+    with session.library(arguments.folder, texts=True) as library:
         pages = Pages(library, resources())
         folding()  # so that the first query takes no longer than others
         for text in _queries(arguments.query):

@@ -45,7 +45,7 @@ def found(root: Path, places: Places, text: str) -> set[str]:
 
 
 def test_every_article_is_found_by_its_text_and_its_title(root: Path, home_places: Places) -> None:
-    read_in(root, home_places)
+    read_in(root, home_places, texts=True)
     assert found(root, home_places, "海边小城") == {stem(number) for number in range(10)}
     assert found(root, home_places, "小城7号") == {stem(7)}
     assert found(root, home_places, "标题3") == {stem(3)}
@@ -53,23 +53,23 @@ def test_every_article_is_found_by_its_text_and_its_title(root: Path, home_place
 
 def test_it_is_told_how_far_it_is(root: Path, home_places: Places) -> None:
     told: list[dict[str, object]] = []
-    index(root, home_places, told.append, workers=1)
+    index(root, home_places, told.append, workers=1, texts=True)
     assert {"event": "texts", "done": 10, "total": 10} in told
     assert {"event": "searchable", "articles": 10} in told
     assert told[-1]["event"] == "done"
     told.clear()
-    index(root, home_places, told.append, workers=1)
+    index(root, home_places, told.append, workers=1, texts=True)
     assert not [event for event in told if event["event"] in ("texts", "searchable")]
 
 
 def test_an_index_that_was_deleted_or_damaged_is_made_anew(root: Path, home_places: Places) -> None:
-    read_in(root, home_places)
+    read_in(root, home_places, texts=True)
     shutil.rmtree(_folder(root, home_places))
-    read_in(root, home_places)
+    read_in(root, home_places, texts=True)
     assert len(found(root, home_places, "海边小城")) == 10
     (_folder(root, home_places) / "meta.json").write_text("{", "utf-8")
     (root / "_posts" / f"{stem(0)}.md").write_text(post(0, body="完全不同"), "utf-8")
-    read_in(root, home_places)
+    read_in(root, home_places, texts=True)
     assert len(found(root, home_places, "海边小城")) == 9
     assert found(root, home_places, "完全不同") == {stem(0)}
 
@@ -82,8 +82,8 @@ def test_what_was_not_put_in_before_a_run_was_ended_is_put_in_by_the_next(
             raise KeyboardInterrupt
 
     with pytest.raises(KeyboardInterrupt):
-        index(root, home_places, end, workers=1)
-    read_in(root, home_places)
+        index(root, home_places, end, workers=1, texts=True)
+    read_in(root, home_places, texts=True)
     assert len(found(root, home_places, "海边小城")) == 10
 
 
@@ -92,7 +92,7 @@ def test_a_file_that_cannot_be_read_now_is_found_by_its_title(root: Path, home_p
         if event["event"] == "catalog":
             (root / "_posts" / f"{stem(0)}.md").unlink()
 
-    index(root, home_places, take_away, workers=1)
+    index(root, home_places, take_away, workers=1, texts=True)
     assert found(root, home_places, "标题0") == {stem(0)}
 
 
@@ -136,7 +136,7 @@ class Archive(RuleBasedStateMachine):
     def hits_are_those_of_a_look_at_every_text(self) -> None:
         if not hasattr(self, "bodies"):
             return
-        read_in(self.root, self.places)
+        read_in(self.root, self.places, texts=True)
         for phrase in self.PHRASES:
             right = {stem(number) for number, body in self.bodies.items() if phrase in body}
             assert found(self.root, self.places, phrase) == right

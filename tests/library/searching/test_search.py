@@ -37,7 +37,7 @@ def root(tmp_path: Path) -> Path:
 
 @pytest.fixture
 def library(root: Path, home_places: Places) -> Iterator[Library]:
-    read_in(root, home_places)
+    read_in(root, home_places, texts=True)
     opened = Library.open(root, home_places)
     yield opened
     opened.close()
@@ -133,7 +133,7 @@ def test_titles_are_searched_while_there_is_no_index(
     assert _found(library, "标题7") == [7, *range(70, 80)]
     assert _found(library, '"标题7" -"标题70"') == [7]
     assert _found(library, "标题7 category:riverside") == [7, 71, 73, 75, 77, 79]
-    read_in(root, home_places)
+    read_in(root, home_places, texts=True)
     library.texts.let_go()
     assert _found(library, "央行") == [0, 3]
     assert library.texts.searchable() == 100
@@ -144,7 +144,7 @@ def test_what_a_pull_brought_is_found_after_a_reload(
 ) -> None:
     assert _found(library, "新来的") == []
     (root / "_posts" / f"{stem(100)}.md").write_text(post(100, body="新来的"), "utf-8")
-    read_in(root, home_places)
+    read_in(root, home_places, texts=True)
     library.reload()
     library.texts.reload()
     assert len(_search(library, "新来的").all()) == 1

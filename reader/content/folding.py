@@ -8,8 +8,6 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Final
 
-import opencc
-
 _WIDE: Final = tuple(zip("，：；！？（）％", ",:;!?()%", strict=True))
 """The commonest signs that have a narrow form; one by one they take least time."""
 _IDEOGRAPHS: Final = (range(0x3400, 0xA000), range(0xF900, 0xFB00))
@@ -39,11 +37,14 @@ class Folding:
 
 @lru_cache(maxsize=1)
 def folding() -> Folding:
-    """Return the folding, made once in a process: it takes a quarter of a second.
+    """Return the folding, made once in a process: it takes a tenth of a second.
 
     Traditional characters become simplified ones as OpenCC has them, each by itself: the words around a
     character, by which OpenCC would choose between two, are not there in a search.
     """
+    # It takes longer to load than the first titles of a small folder, which wait for no search.
+    import opencc  # noqa: PLC0415 - see above
+
     characters = [chr(code) for part in _IDEOGRAPHS for code in part]
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
     script = {ord(one): other for one, other in zip(characters, simplified, strict=True) if one != other}

@@ -17,7 +17,7 @@ from reader.sources.folder import FileInfo
 from reader.sources.site import read_site
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.rows import Unsearched
-from reader.storage.search import Entry, SearchWriter, discard_others, folder_of
+from reader.storage.search import Entry, SearchWriter, discard_others, folder_of, is_usable
 
 FIRST: Final = 2_000
 """Articles after which the newest can be found, when there are many."""
@@ -50,7 +50,7 @@ class Texts:
         with closing(CatalogWriter(self.catalog)) as writer:
             catalog = str(writer.fact("uuid"))
             path = folder_of(self.catalog.parent, catalog)
-            if not writer.fact("searched") or not path.is_dir():
+            if not writer.fact("searched") or not is_usable(path):
                 self._begin_anew(writer, path)
                 discard_others(self.catalog.parent, catalog)
             if not writer.unsearched_count():

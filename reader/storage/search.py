@@ -97,6 +97,17 @@ def folder_of(cache: Path, catalog: str) -> Path:
     return cache / "search" / f"{VERSION}-{catalog}"
 
 
+def note_damage(path: Path) -> None:
+    """Leave word in an index that it cannot be read, for its writer, who will make it anew."""
+    with suppress(OSError):
+        (path / _DAMAGED).touch()
+
+
+def is_usable(path: Path) -> bool:
+    """Say whether there is an index that nobody found to be damaged."""
+    return path.is_dir() and not (path / _DAMAGED).exists()
+
+
 def discard_others(cache: Path, catalog: str) -> None:
     """Delete the indexes of former catalogs and versions, as far as the system allows it."""
     keep = folder_of(cache, catalog)
@@ -217,6 +228,8 @@ class SearchIndex:
         return BitMap().union(*self.slices(condition, SLICE))
 
 
+_DAMAGED: Final = "damaged"
+"""A file of the index's folder that is there when somebody could not read it."""
 _TEXTS: Final = ("text", "title", "pairs", "author", "marks")
 
 

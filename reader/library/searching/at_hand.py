@@ -8,7 +8,7 @@ from reader.domain.errors import SearchError
 from reader.library.searching.by_titles import ByTitles
 from reader.library.searching.ground import Texts
 from reader.storage.catalog import Catalog
-from reader.storage.search import SearchIndex, folder_of
+from reader.storage.search import SearchIndex, folder_of, is_usable, note_damage
 
 
 class TextsAtHand:
@@ -35,7 +35,9 @@ class TextsAtHand:
                 self._index = None
 
     def let_go(self) -> None:
-        """Take the index for unusable, until it is made anew."""
+        """Take the index for damaged, so that the indexer makes it anew when it is next at work."""
+        if self._index is not None:
+            note_damage(folder_of(self._cache, self._catalog))
         self._index = None
 
     def searchable(self) -> int | None:
@@ -43,7 +45,8 @@ class TextsAtHand:
         return None if self._index is None else len(self._index)
 
     def _opened(self, uuid: str) -> SearchIndex | None:
+        path = folder_of(self._cache, uuid)
         try:
-            return SearchIndex(folder_of(self._cache, uuid)) if uuid else None
+            return SearchIndex(path) if uuid and is_usable(path) else None
         except SearchError:
             return None

@@ -139,6 +139,16 @@ def test_titles_are_searched_while_there_is_no_index(
     assert library.texts.searchable() == 100
 
 
+def test_a_damaged_index_is_made_anew(library: Library, root: Path, home_places: Places) -> None:
+    assert _found(library, "央行") == [0, 3]
+    for file in home_places.archive_cache(root).glob("search/*/*.term"):
+        file.write_bytes(b"nothing")
+    library.texts.let_go()
+    assert _found(library, "标题7") == [7, *range(70, 80)]
+    read_in(root, home_places, texts=True)
+    assert _found(library, "央行") == [0, 3]
+
+
 def test_what_a_pull_brought_is_found_after_a_reload(
     library: Library, root: Path, home_places: Places
 ) -> None:

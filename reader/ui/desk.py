@@ -9,12 +9,13 @@ from pyroaring import BitMap
 from PySide6.QtCore import QObject, Signal
 
 from reader.domain.changes import Changes, Mark
-from reader.domain.shelf import Place, Scope, Show
+from reader.domain.shelf import Counts, Place, Scope, Show
 from reader.library.library import Library
 from reader.library.snapshot import Snapshot
 from reader.settings import MarkRead
 from reader.ui.models.article_list import ArticleListModel
-from reader.ui.models.places import Figures
+from reader.ui.models.hits import Hits
+from reader.ui.models.places import NOTHING, Figures
 from reader.ui.models.runs import above, below
 from reader.ui.models.sight import Sight
 from reader.ui.models.unread import next_above, next_below
@@ -25,7 +26,8 @@ EVERYTHING: Final = Scope(Place.ALL)
 class Desk(QObject):
     """Knows no widget. What it does to the library is told by signals, on the window's thread.
 
-    ``scope_opened``: the list shows another scope, or the same anew.
+    ``scope_opened``: the list shows another scope, or the same anew. ``hits_opened``: it shows what a search
+    found in one; ``hits_changed``: that is more by now, or all there is.
     ``article_opened``: the page is to show an article. ``marks_changed``: the `Changes` just made.
     ``article_renewed``: the open article is to be shown as it is now.
     ``written``: the same, once they are on disk; ``kept``: this for the mark of one article, which its row
@@ -33,6 +35,8 @@ class Desk(QObject):
     """
 
     scope_opened = Signal()
+    hits_opened = Signal()
+    hits_changed = Signal()
     article_opened = Signal(object)
     article_renewed = Signal()
     marks_changed = Signal(object)
@@ -46,6 +50,7 @@ class Desk(QObject):
         self.library: Library | None = None
         self.scope = EVERYTHING
         self.show = Show.ALL
+        self.hits: Hits | None = None
         self.article: int | None = None
         self._was_changed = False
         self.mark_read: MarkRead = "open"
@@ -54,16 +59,33 @@ class Desk(QObject):
     def use(self, library: Library | None) -> None:
         """Turn to another folder; nothing is open then."""
         self.library = library
-        self.scope, self.show, self.article = EVERYTHING, Show.ALL, None
+        self.scope, self.show, self.article, self.hits = EVERYTHING, Show.ALL, None, None
         self._model.reset(library, BitMap())
 
     def open_scope(self, scope: Scope, show: Show | None = None) -> None:
         """Show a scope from its top; opening the same again clears what no longer belongs there."""
         if self.library is None:
             return
-        self.scope = scope
+        self.scope, self.hits = scope, None
         self.show = self.show if show is None else show
-        self._model.reset(self.library, self.library.shelf(scope, self.show, hidden=self.show_hidden))
+        self._list()
+
+    def open_hits(self, scope: Scope, hits: Hits) -> None:
+        """Show from its top what a search has found in a scope, in place of all that is there."""
+        self.scope, self.hits = scope, hits
+        self._list()
+
+    def take_hits(self, hits: Hits, sight: Sight) -> None:
+        """Take over what the search has found by now; what is shown stays where it is."""
+        self.hits = hits
+        self.refresh(sight)
+        self.hits_changed.emit()
+
+    def return_to(self, scope: Scope, show: Show, shelf: BitMap, sight: Sight) -> None:
+        """Show a scope as it was left: with what was listed then, as far as it is still there."""
+        self.scope, self.show, self.hits = scope, show, None
+        self._model.reset(self.library, shelf & self._there())
+        self.refresh(sight)
         self.scope_opened.emit()
 
     def clean_up(self) -> None:
@@ -73,9 +95,10 @@ class Desk(QObject):
     def turn(self, show: Show) -> None:
         """Show all, the unread or the starred articles of the scope; the open one stays in the list."""
         stays = self._open() & self._model.shelf & self._there()
-        self.open_scope(self.scope, show)
+        self.show = show
+        self._list()
         if stays - self._model.shelf:
-            self._model.reset(self.library, self._model.shelf | stays)
+            self._reset(self._model.shelf | stays)
 
     def keep(self, number: int) -> None:
         """Let an article into the list that was read there; what is opened must not be missing."""
@@ -83,7 +106,7 @@ class Desk(QObject):
             return
         wide = EVERYTHING if self.scope.place is Place.UNREAD else self.scope
         if number in self.library.shelf(wide, hidden=self.show_hidden) - self._model.shelf:
-            self._model.reset(self.library, self._model.shelf | BitMap([number]))
+            self._reset(self._model.shelf | BitMap([number]))
 
     def adopt(self, snapshot: Snapshot, sight: Sight) -> Mapping[int, int]:
         """Show what was loaded; returns the new numbers of articles that have got others.
@@ -100,6 +123,7 @@ class Desk(QObject):
         self._model.keep(held)
         renamed = library.renamed(snapshot, self._model.shelf, held | sight.numbers())
         library.adopt(snapshot)
+        self.hits = self.hits.renamed(renamed) if self.hits is not None else None
         if self.article is not None:
             self.article = renamed.get(self.article, self.article)
         self.refresh(sight.renamed(renamed), renamed)
@@ -109,8 +133,7 @@ class Desk(QObject):
         """Take over what came new into the scope; what is shown stays while it exists at all."""
         if self.library is None:
             return
-        wanted = self.library.shelf(self.scope, self.show, hidden=self.show_hidden)
-        there = self._there()
+        wanted, there = self._wanted(), self._there()
         renamed = renamed or {}
         shown = BitMap(self._model.shelf)
         moved = BitMap(renamed) & shown
@@ -206,6 +229,28 @@ class Desk(QObject):
     def taken_back(self, changes: Changes) -> None:
         """Show that marks, or their undo, came to nothing because they could not be written."""
         self._tell(changes)
+
+    def counts(self) -> Counts:
+        """Return how many articles the scope, or the search, has, and how many of them are unread."""
+        if self.library is None or self.hits is None:
+            return self.library.counts(self.scope, hidden=self.show_hidden) if self.library else NOTHING
+        found = self.hits.numbers & self._there()
+        return Counts(len(found), found.difference_cardinality(self.library.read))
+
+    def _list(self) -> None:
+        """Fill the list anew, and tell what it shows."""
+        self._reset(self._wanted())
+        (self.scope_opened if self.hits is None else self.hits_opened).emit()
+
+    def _reset(self, shelf: BitMap) -> None:
+        self._model.reset(self.library, shelf, self.hits.ranked if self.hits is not None else ())
+
+    def _wanted(self) -> BitMap:
+        """Return what belongs in the list now."""
+        if self.library is None:
+            return BitMap()
+        shelf = self.library.shelf(self.scope, self.show, hidden=self.show_hidden)
+        return shelf if self.hits is None else shelf & self.hits.numbers
 
     def _place(self, number: int) -> int:
         """Return where an article stands in the list, or would stand."""

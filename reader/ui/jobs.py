@@ -20,6 +20,9 @@ RENDER: Final = "render"
 FILES: Final = "files"
 """The lane that reads images of the folder."""
 
+SEARCH: Final = "search"
+"""The lane of queries; each gives way to a newer one between two steps."""
+
 T = TypeVar("T")
 
 

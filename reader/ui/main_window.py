@@ -30,6 +30,7 @@ from reader.ui.panes import Panes
 from reader.ui.popups import Popups
 from reader.ui.reading import Reading
 from reader.ui.returning import Returning
+from reader.ui.searching import Searching
 from reader.ui.session import Session, Window
 from reader.ui.showing import Parts, Showing
 from reader.ui.sidebar.sidebar import Sidebar
@@ -180,6 +181,7 @@ class MainWindow(QMainWindow):
         self.popups = Popups(self, look)
         self.inspecting = Inspecting(self._jobs, look, self)
         self.search = SearchField(look, self._choices, self)
+        self.searching = Searching(self.search, self.desk, self.list_model, self.list_pane.table, jobs, self)
         self.commands = Actions(self)
         self._top = TopBar(look, self.search, self.commands, self)
         self._page = PageFrame(look, self._viewer, self.commands)
@@ -240,8 +242,6 @@ class MainWindow(QMainWindow):
         table.selectionModel().currentChanged.connect(showing.show_star)
         viewer.link_activated.connect(going.follow)
         viewer.requests_made.connect(self._status.show_requests)
-        self.search.chosen.connect(going.choose)
-        self.search.left.connect(going.to_list)
         self._top.menu.clicked.connect(partial(self.popups.open_menu, self._top.menu))
         self._top.back_requested.connect(going.to_list)
         self.panes.rearranged.connect(self._show_buttons)
@@ -274,6 +274,19 @@ class MainWindow(QMainWindow):
         parts = (self._top, self.search, self.sidebar, self.list_pane, self._page, self._welcome)
         for part in (*parts, self._status, self.popups):
             self.dressing.dressed.connect(part.restyle)
+        self._connect_search()
+
+    def _connect_search(self) -> None:
+        """Connect the field with what searches, and that with the list."""
+        field, searching, going, desk = self.search, self.searching, self.going, self.desk
+        desk.hits_opened.connect(self.showing.show_hits)
+        desk.hits_changed.connect(self.showing.show_more_hits)
+        field.typed.connect(searching.ask)
+        field.left.connect(searching.leave)
+        field.left.connect(going.to_list)
+        field.kept.connect(going.to_list)
+        field.chosen.connect(going.choose)
+        self._loading.arrived.connect(searching.again)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each action of `SPECS` does."""

@@ -18,7 +18,7 @@ from reader.library.snapshot import Snapshot
 from reader.settings import Settings
 from reader.ui.actions import key_text
 from reader.ui.captions import Captions
-from reader.ui.desk import Desk, figures_of
+from reader.ui.desk import EVERYTHING, Desk, figures_of
 from reader.ui.models.article_list import ArticleListModel
 from reader.ui.models.places import Figures
 from reader.ui.paint_delay import PaintDelay
@@ -61,6 +61,7 @@ class Showing(QObject):
         self._reading = reading
         self._returning = returning
         self._busy = False
+        self._scope = EVERYTHING
         self.captions = Captions(self)
         self.figures = Figures()
         self._counting = QTimer(self)
@@ -98,11 +99,25 @@ class Showing(QObject):
         """Show the scope that was opened."""
         parts = self._parts
         self._returning.forget()
-        parts.sidebar.show_scope(parts.desk.scope)
+        self._show_place()
         parts.list_pane.choose_show(parts.desk.show)
         parts.panes.turn(to_page=False)
         self._show_counts()
         self.show_star()
+
+    def show_hits(self) -> None:
+        """Show what a search has found."""
+        parts = self._parts
+        self._returning.forget()
+        if parts.desk.scope != self._scope:
+            self._show_place()
+        parts.panes.turn(to_page=False)
+        self._show_counts()
+        self.show_star()
+
+    def show_more_hits(self) -> None:
+        """Show that a search has found more, or all there is."""
+        self._show_counts()
 
     def show_article(self, number: int) -> None:
         """Show the article that was opened; its page goes before all that is to be painted besides."""
@@ -191,7 +206,8 @@ class Showing(QObject):
     def begin_day(self) -> None:
         """Show that it is another day; what somebody is reading of the day before stays with them."""
         desk, table = self._parts.desk, self._parts.list_pane.table
-        if desk.scope.place is Place.TODAY and table.at_rest() and desk.article is None:
+        untouched = table.at_rest() and desk.article is None and desk.hits is None
+        if desk.scope.place is Place.TODAY and untouched:
             desk.open_scope(desk.scope)
         else:
             self._refresh()
@@ -234,12 +250,17 @@ class Showing(QObject):
         older, newer = (None if one is None else (one, titles.get(one, "")) for one in beside)
         return Neighbours(older, newer)
 
+    def _show_place(self) -> None:
+        self._scope = self._parts.desk.scope
+        self._parts.sidebar.show_scope(self._scope)
+
     def _show_counts(self) -> None:
         desk = self._parts.desk
         if desk.library:
             title = self.captions.scope_title(desk.scope, self.figures)
-            counts = desk.library.counts(desk.scope, hidden=desk.show_hidden)
-            self._parts.list_pane.header.show_scope(title, counts)
+            if desk.hits is not None:
+                title = self.tr("Search in {scope}").format(scope=title)
+            self._parts.list_pane.header.show_scope(title, desk.counts())
         self._explain()
 
     def _explain(self) -> None:

@@ -1047,6 +1047,10 @@
         <source>Nothing unread is left in this direction.</source>
         <translation>这个方向上没有未读的了。</translation>
     </message>
+    <message>
+        <source>Search in {scope}</source>
+        <translation>在“{scope}”中搜索</translation>
+    </message>
 </context>
 <context>
     <name>Sidebar</name>

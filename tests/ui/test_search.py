@@ -18,6 +18,7 @@ def test_initials_lead_to_a_category(window: MainWindow, qtbot: QtBot) -> None:
     qtbot.keyClicks(window.search, "zqsb")
     assert targets(window)[0] == Scope(Place.CATEGORY, "zhengquanshibao")
     assert window.search.palette_list.isVisible()
+    qtbot.keyClick(window.search, Qt.Key.Key_Down)
     qtbot.keyClick(window.search, Qt.Key.Key_Return)
     assert window.desk.scope == Scope(Place.CATEGORY, "zhengquanshibao")
     assert not window.search.palette_list.isVisible()

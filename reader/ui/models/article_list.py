@@ -66,6 +66,7 @@ class ArticleListModel(QAbstractTableModel):
         super().__init__(parent)
         self._library: Library | None = None
         self._rows = Standing()
+        self._ranked: Mapping[int, int] = {}
         self._waiting = BitMap()
         self._cache = RowCache(self._fetch)
         self._kept: dict[int, Item] = {}
@@ -91,13 +92,22 @@ class ArticleListModel(QAbstractTableModel):
         """How many articles wait behind the pill."""
         return len(self._waiting)
 
-    def reset(self, library: Library | None, shelf: BitMap) -> None:
-        """Show a shelf from its top, each article at its own place; nothing waits then."""
+    @property
+    def by_time(self) -> bool:
+        """Whether the newest article is at the top, and not the one that fits a search best."""
+        return not self._ranked
+
+    def reset(self, library: Library | None, shelf: BitMap, ranked: Sequence[int] = ()) -> None:
+        """Show a shelf from its top, each article at its own place; nothing waits then.
+
+        ``ranked``: the articles in an order of their own, the first one at the top; others are not shown.
+        """
         self.beginResetModel()
         self._library = library
         self._cache.forget()
         self._kept, self._gone = {}, {}
-        self._rows = Standing(BitMap(shelf))
+        self._ranked = {number: len(ranked) - at for at, number in enumerate(ranked)}
+        self._rows = Standing.ranked(shelf, self._ranked) if ranked else Standing(BitMap(shelf))
         self.endResetModel()
         self._wait(BitMap())
 
@@ -125,6 +135,10 @@ class ArticleListModel(QAbstractTableModel):
             self._remove(twice)
         self._remove(self._rows.places - self._rows.places_of(shelf))
         added = shelf - self.shelf
+        if self._ranked:
+            self._ranked = {renamed.get(number, number): place for number, place in self._ranked.items()}
+            self._rank(added)
+            return
         older = below(added, int(self._rows.places.min())) if self._rows.places else added
         self._insert(older)
         newer = added - older
@@ -174,7 +188,8 @@ class ArticleListModel(QAbstractTableModel):
             raise IndexError(row)
         places = self._rows.places
         shown, number = self._cache.get(places, row), self._rows.number_at(row)
-        opens = row == 0 or day_of(self._cache.get(places, row - 1)) != day_of(shown)
+        first = row == 0 or day_of(self._cache.get(places, row - 1)) != day_of(shown)
+        opens = first and self.by_time
         if number in self._gone:
             return replace(self._gone[number], opens_day=opens, gone=True)
         if number != shown.number:
@@ -240,6 +255,14 @@ class ArticleListModel(QAbstractTableModel):
         self._cache.forget()
         self.changePersistentIndexList(before, [self.index(self._rows.row(one), 0) for one in numbers])
         self.layoutChanged.emit()
+
+    def _rank(self, added: BitMap) -> None:
+        """Put articles where their order has them; they are few, and come where a mark was taken back."""
+        if not added.isdisjoint(BitMap(self._ranked)):
+            self.beginResetModel()
+            self._rows = Standing.ranked(self.shelf | added, self._ranked)
+            self.endResetModel()
+        self.repaint_all()
 
     def _insert(self, numbers: BitMap) -> None:
         if numbers:

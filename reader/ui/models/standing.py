@@ -83,5 +83,14 @@ class Standing:
         return Standing(self.places, moved, {number: place for place, number in moved.items()}), twice
 
     @staticmethod
+    def ranked(numbers: BitMap, places: Mapping[int, int]) -> Standing:
+        """Return the rows of articles in an order of their own, each at the place that it has there.
+
+        Articles without a place are left out.
+        """
+        stands = {number: places[number] for number in numbers if number in places}
+        return Standing(BitMap(stands.values()), {place: one for one, place in stands.items()}, stands)
+
+    @staticmethod
     def _turned(places: BitMap, moved: Mapping[int, int]) -> BitMap:
         return (places - BitMap(moved)) | BitMap(moved.values())

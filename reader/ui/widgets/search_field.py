@@ -150,8 +150,8 @@ class Palette(QFrame):
         layout.addWidget(self.view)
         self.hide()
 
-    def show_choices(self, choices: Sequence[Choice], under: QRect) -> None:
-        """Show lines below a rectangle of the parent; none hides the palette."""
+    def show_choices(self, choices: Sequence[Choice], under: QRect, *, chosen: bool) -> None:
+        """Show lines below a rectangle of the parent; none hides the palette. ``chosen``: the first is."""
         self.model.show(choices)
         self.setVisible(bool(choices))
         if choices:
@@ -159,7 +159,7 @@ class Palette(QFrame):
             height = min(len(choices), ROWS) * px(ROW) + px(12)
             self.setGeometry(under.left(), under.bottom() + px(5), under.width(), height)
             self.raise_()
-            self.view.setCurrentIndex(self.model.index(0, 0))
+            self.view.setCurrentIndex(self.model.index(0, 0) if chosen else QModelIndex())
 
     def move(self, rows: int) -> None:  # type: ignore[override]  # a frame is never moved by hand
         """Select the line so many rows further down."""
@@ -167,40 +167,57 @@ class Palette(QFrame):
         if 0 <= row < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(row, 0))
 
-    def choose(self) -> None:
-        """Take the selected line."""
-        self._click(self.view.currentIndex())
+    def choose(self) -> bool:
+        """Take the selected line; False where none is."""
+        return self._click(self.view.currentIndex())
 
-    def _click(self, index: QModelIndex) -> None:
+    def _click(self, index: QModelIndex) -> bool:
         choice = index.data(ChoiceRole.CHOICE)
         if isinstance(choice, Choice):
             self.chosen.emit(choice.target)
+            return True
+        return False
 
 
 class SearchField(QLineEdit):
-    """``chosen`` gives the scope, or the id of the action, that the person took; ``left``: Escape."""
+    """``typed``: what stands in the field now, unless it asks for a command. ``left``: Escape.
 
+    ``chosen`` gives the scope, or the id of the action, that the person took. ``kept``: Enter, or something
+    was chosen; the field needs the keyboard no longer.
+    """
+
+    typed = Signal(str)
     chosen = Signal(object)
+    kept = Signal()
     left = Signal()
 
     def __init__(self, look: Look, choices: Callable[[str], Sequence[Choice]], window: QWidget) -> None:
         super().__init__(window)
         self._look = look
         self._choices = choices
+        self._query = ""
         self.palette_list = Palette(look, window)
         self.setObjectName("search")
         self.setPlaceholderText(self.tr("Go to a place, or type > for commands…"))
         self.setAccessibleName(self.tr("Go to a place, or type > for commands"))
-        self.textEdited.connect(self._typed)
+        self.textEdited.connect(self._edited)
         self.palette_list.chosen.connect(self._take)
         self.restyle()
 
-    def start(self, text: str = "") -> None:
-        """Take the focus and offer what there is."""
+    def start(self, text: str | None = None) -> None:
+        """Take the focus and offer what there is; without a text, what stands there is to be typed over."""
         # For other reasons Qt would select what is there, and the next letter would replace it.
         self.setFocus(Qt.FocusReason.OtherFocusReason)
-        self.setText(text)
-        self._typed(text)
+        if text is None:
+            self.selectAll()
+        else:
+            self.setText(text)
+        self._offer()
+
+    def forget(self) -> None:
+        """Let the field be empty, without telling."""
+        self._query = ""
+        self.clear()
 
     def restyle(self) -> None:
         """Take over the look in force."""
@@ -234,10 +251,11 @@ class SearchField(QLineEdit):
         if key in {Qt.Key.Key_Down, Qt.Key.Key_Up}:
             self.palette_list.move(1 if key == Qt.Key.Key_Down else -1)
         elif key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.palette_list.choose()
+            if not self.palette_list.isVisible() or not self.palette_list.choose():
+                self._close()
+                self.kept.emit()
         elif key == Qt.Key.Key_Escape:
-            self._close()
-            self.left.emit()
+            self._leave()
         else:
             super().keyPressEvent(event)
 
@@ -250,17 +268,41 @@ class SearchField(QLineEdit):
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Offer what there is at a click."""
         super().mousePressEvent(event)
-        self._typed(self.text())
+        self._offer()
 
-    def _typed(self, text: str) -> None:
-        under = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size())
-        self.palette_list.show_choices(self._choices(text), under)
+    def _edited(self, text: str) -> None:
+        self._offer()
+        if not text.startswith(COMMAND_MARK):
+            self._query = text
+            self.typed.emit(text)
+
+    def _offer(self) -> None:
+        """Show what fits the text; while it is searched for, none of that is taken unless one turns to it."""
+        under, text = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size()), self.text()
+        self.palette_list.show_choices(
+            self._choices(text), under, chosen=not text or text.startswith(COMMAND_MARK)
+        )
 
     def _take(self, target: object) -> None:
+        if isinstance(target, Scope):
+            # What was searched for is not wanted there.
+            self.clear()
         self._close()
-        self.left.emit()
+        self.kept.emit()
         self.chosen.emit(target)
 
+    def _leave(self) -> None:
+        """Leave the search; from among the commands one comes back to it."""
+        among_commands = self.text().startswith(COMMAND_MARK) and bool(self._query)
+        self._close()
+        if among_commands:
+            self.kept.emit()
+        else:
+            self.forget()
+            self.left.emit()
+
     def _close(self) -> None:
+        """Close the palette; a command gives its place back to what is searched for."""
         self.palette_list.hide()
-        self.clear()
+        if self.text().startswith(COMMAND_MARK):
+            self.setText(self._query)

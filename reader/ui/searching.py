@@ -1,0 +1,229 @@
+"""Searching from the window: one query at a time, on a lane of its own, into the list."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import UTC, date, datetime, timedelta
+from functools import partial
+
+from pyroaring import BitMap
+from PySide6.QtCore import QObject, Signal
+
+from reader.domain.errors import SearchError
+from reader.domain.query import Query
+from reader.domain.shelf import Scope, Show
+from reader.library.library import Library
+from reader.library.querytext import parse
+from reader.library.searching.search import Search
+from reader.ui import jobs as lanes
+from reader.ui.desk import EVERYTHING, Desk
+from reader.ui.jobs import Jobs
+from reader.ui.models.article_list import ArticleListModel
+from reader.ui.models.hits import Hits
+from reader.ui.models.sight import Sight
+from reader.ui.timeline.table import ArticleTable
+from reader.ui.widgets.search_field import SearchField
+
+
+@dataclass(frozen=True, slots=True)
+class _Left:
+    """What one had before them when the search began."""
+
+    scope: Scope
+    show: Show
+    shelf: BitMap
+    sight: Sight
+
+
+class _Run:
+    """One query on its way, step by step on the lane; it ends when a newer one has made it stale.
+
+    ``quiet``: it looks anew for what is shown already, and nothing is shown before all of it is found.
+    """
+
+    def __init__(
+        self, library: Library, query: Query, among: BitMap, *, best: bool = False, quiet: bool = False
+    ) -> None:
+        self.query = query
+        self.quiet = quiet
+        self.stale = False
+        self.search: Search | None = None
+        self.shown = False
+        self._library = library
+        self._among = among
+        self._best = best
+        self._parts: Iterator[BitMap] | None = None
+
+    def step(self) -> Hits | None:
+        """Return the next hits; None when there are no more. Slow, raises ReaderError."""
+        if self.stale:
+            return None
+        try:
+            return self._next()
+        except SearchError:
+            # What could be opened turns out to be damaged: titles are searched until there is another one.
+            self._library.texts.let_go()
+            raise
+
+    def _next(self) -> Hits | None:
+        if self._parts is not None:
+            part = next(self._parts, None)
+            return None if part is None else Hits(part)
+        self.search = self._library.search(self.query, self._among)
+        if self._best:
+            ranked = tuple(self.search.best())
+            self._parts = iter(())
+            return Hits(BitMap(ranked), ranked)
+        self._parts = self.search.parts()
+        if self.quiet:
+            return Hits(BitMap().union(*self._parts))
+        return Hits(next(self._parts, BitMap()))
+
+
+class Searching(QObject):
+    """Runs what is typed in the field, in the scope at hand, and brings one back afterwards.
+
+    ``searched`` gives the `Search` whose hits the list shows from now on; None: it shows a scope again.
+    """
+
+    searched = Signal(object)
+
+    def __init__(
+        self,
+        field: SearchField,
+        desk: Desk,
+        model: ArticleListModel,
+        table: ArticleTable,
+        jobs: Jobs,
+        parent: QObject,
+    ) -> None:
+        super().__init__(parent)
+        self._field = field
+        self._desk = desk
+        self._model = model
+        self._table = table
+        self._jobs = jobs
+        self._run: _Run | None = None
+        self._left: _Left | None = None
+        self.text = ""
+        self.wide = False
+        self.best = False
+        self.under_way = False
+        desk.scope_opened.connect(self._forget)
+
+    @property
+    def active(self) -> bool:
+        """Whether the list shows what a search found, or soon will."""
+        return self._left is not None
+
+    def start(self, text: str) -> None:
+        """Search for a text as if it had been typed; the keyboard stays where it is."""
+        self._field.setText(text)
+        self.ask(text)
+
+    def ask(self, text: str) -> None:
+        """Search for what has been typed by now; nothing brings back what was there before."""
+        self.text = text.strip()
+        if not self.text:
+            self.leave()
+        elif self._desk.library is not None:
+            if self._left is None:
+                self._left = self._here()
+            self._search()
+
+    def widen(self) -> None:
+        """Search everywhere, and no more in the scope at hand only."""
+        if self.active and not self.wide:
+            self.wide = True
+            self._search()
+
+    def turn_order(self) -> None:
+        """Show the best hits first, or the newest again."""
+        self.best = not self.best
+        if self.active:
+            self._search()
+
+    def again(self) -> None:
+        """Search once more, since there is other text to be found; what is shown stays where it is."""
+        if self.active and self._desk.library is not None:
+            self._search(quiet=self._desk.hits is not None)
+
+    def leave(self) -> None:
+        """Bring back what was there before the search."""
+        left = self._left
+        if left is None:
+            return
+        self._end()
+        self._desk.return_to(left.scope, left.show, left.shelf, left.sight)
+        self._table.hold(left.sight)
+
+    def _search(self, *, quiet: bool = False) -> None:
+        library, left = self._desk.library, self._left
+        if library is None or left is None:
+            return
+        if self._run is not None:
+            self._run.stale = True
+        among = library.shelf(self._scope(left), hidden=self._desk.show_hidden)
+        query = parse(self.text, today(library))
+        self._run = _Run(library, query, among, best=self.best, quiet=quiet)
+        self.under_way = True
+        self._go_on(self._run)
+
+    def _go_on(self, run: _Run) -> None:
+        self._jobs.run(lanes.SEARCH, run.step, partial(self._take, run), partial(self._failed, run))
+
+    def _take(self, run: _Run, hits: Hits | None) -> None:
+        """Show hits, unless something newer was typed meanwhile, and have the next ones looked for."""
+        left, now = self._left, self._desk.hits
+        if run is not self._run or left is None:
+            return
+        if hits is None:
+            self.under_way = False
+            self._desk.hits_changed.emit()
+            return
+        if not run.shown and not run.quiet:
+            self._desk.open_hits(self._scope(left), hits)
+        elif now is None or not hits.ranked:
+            sight = self._table.sight()
+            whole = hits if run.quiet or now is None else Hits(now.numbers | hits.numbers)
+            self._desk.take_hits(whole, sight)
+            self._table.hold(sight)
+        if not run.shown:
+            run.shown = True
+            self.searched.emit(run.search)
+        self._go_on(run)
+
+    def _failed(self, run: _Run, error: Exception) -> None:
+        if run is self._run:
+            self.under_way = False
+            self._desk.hits_changed.emit()
+        self._jobs.complained.emit(str(error))
+
+    def _forget(self) -> None:
+        """Take note that the list shows a scope again, wherever that came from."""
+        if self.active:
+            self._end()
+
+    def _end(self) -> None:
+        if self._run is not None:
+            self._run.stale = True
+        self._run, self._left = None, None
+        self.text, self.wide, self.under_way = "", False, False
+        self._field.forget()
+        self.searched.emit(None)
+
+    def _scope(self, left: _Left) -> Scope:
+        return EVERYTHING if self.wide else left.scope
+
+    def _here(self) -> _Left:
+        desk = self._desk
+        return _Left(desk.scope, desk.show, BitMap(self._model.shelf), self._table.sight())
+
+
+def today(library: Library) -> date:
+    """Return the current day by the clock of the site, or of this machine."""
+    offset = library.offset
+    if offset is None:
+        return datetime.now().astimezone().date()
+    return (datetime.now(UTC) + timedelta(seconds=offset)).date()

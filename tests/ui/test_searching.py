@@ -1,0 +1,60 @@
+"""Searching in the real window: what is typed, what the list shows of it, and the way back."""
+
+from __future__ import annotations
+
+import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtGui import QInputMethodEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
+
+from reader.domain.shelf import Place, Scope
+from reader.ui.main_window import MainWindow
+
+NOTES = Scope(Place.CATEGORY, "notes")
+
+
+def titles(window: MainWindow) -> list[str]:
+    model = window.list_model
+    return [model.item(row).row.title for row in range(model.rowCount())]
+
+
+def type_query(window: MainWindow, qtbot: QtBot, text: str) -> None:
+    """Type a query into the field, and wait until all of it has been looked for."""
+    window.search.start("")
+    if text.isascii():
+        qtbot.keyClicks(window.search, text)
+    else:
+        written = QInputMethodEvent()
+        written.setCommitString(text)
+        QApplication.sendEvent(window.search, written)
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+
+
+@pytest.mark.parametrize("typed", ["notes", "第2篇"])
+def test_what_is_typed_is_searched_for_in_the_scope_at_hand(
+    window: MainWindow, qtbot: QtBot, typed: str
+) -> None:
+    window.open_scope(NOTES)
+    type_query(window, qtbot, typed)
+    expected = [f"Notes 第{at}篇" for at in range(35, 0, -3)] if typed == "notes" else ["Notes 第2篇"]
+    assert titles(window) == expected
+    assert window.list_pane.header.accessibleName().startswith("Search in Notes")
+
+
+def test_escape_brings_scope_selection_and_scroll_back(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    table = window.list_pane.table
+    table.select(window.list_model.number(20))
+    before = table.sight()
+    told: list[object] = []
+    window.searching.searched.connect(told.append)
+    type_query(window, qtbot, "证券")
+    assert len(titles(window)) == 12
+    assert table.current_number() is None
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert table.sight() == before
+    assert window.search.text() == ""
+    assert table.hasFocus()
+    assert told[-1] is None
+    assert told[0] is not None

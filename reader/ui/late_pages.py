@@ -9,6 +9,7 @@ from typing import Protocol
 
 from reader.library.library import Library
 from reader.library.looks import Page, Showing
+from reader.library.searching.sentences import Finder, Snippet
 
 
 class Renderer(Protocol):
@@ -16,6 +17,7 @@ class Renderer(Protocol):
 
     def page(self, number: int, showing: Showing) -> Page: ...  # noqa: D102 - said there
     def file(self, path: str) -> Path | None: ...  # noqa: D102 - said there
+    def snippet(self, number: int, finder: Finder) -> Snippet | None: ...  # noqa: D102 - said there
 
 
 class LatePages:
@@ -34,6 +36,10 @@ class LatePages:
     def file(self, path: str) -> Path | None:
         """Return where a file of the folder lies, or None when it is none, or lies outside."""
         return self.load().file(path)
+
+    def snippet(self, number: int, finder: Finder) -> Snippet | None:
+        """Return the sentence of an article in which something stands; raises ReaderError."""
+        return self.load().snippet(number, finder)
 
     def load(self) -> Renderer:
         """Load what rendering takes, a quarter of a second at the first call."""

@@ -31,6 +31,7 @@ from reader.ui.popups import Popups
 from reader.ui.reading import Reading
 from reader.ui.returning import Returning
 from reader.ui.searching import Searching
+from reader.ui.sentences import Sentences
 from reader.ui.session import Session, Window
 from reader.ui.showing import Parts, Showing
 from reader.ui.sidebar.sidebar import Sidebar
@@ -182,6 +183,7 @@ class MainWindow(QMainWindow):
         self.inspecting = Inspecting(self._jobs, look, self)
         self.search = SearchField(look, self._choices, self)
         self.searching = Searching(self.search, self.desk, self.list_model, self.list_pane.table, jobs, self)
+        self.sentences = Sentences(self.list_model, self.list_pane.table, jobs, self)
         self.commands = Actions(self)
         self._top = TopBar(look, self.search, self.commands, self)
         self._page = PageFrame(look, self._viewer, self.commands)
@@ -286,6 +288,7 @@ class MainWindow(QMainWindow):
         field.left.connect(going.to_list)
         field.kept.connect(going.to_list)
         field.chosen.connect(going.choose)
+        searching.searched.connect(self.sentences.show)
         self._loading.arrived.connect(searching.again)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Callable
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -23,7 +23,7 @@ from reader.settings import SettingsStore
 from reader.ui import session as sessions
 from reader.ui.complaints import Complaints
 from reader.ui.indexing import UNKNOWN, IndexProcess, command
-from reader.ui.jobs import LOAD, RENDER, STATE, Jobs
+from reader.ui.jobs import FILES, LOAD, RENDER, SEARCH, STATE, Jobs
 from reader.ui.late_pages import LatePages
 from reader.ui.main_window import MainWindow
 from reader.ui.milestones import Milestones
@@ -218,6 +218,7 @@ class Program(QObject):
         self._pages = LatePages(library, resources())
         self.viewer.use(self._supply(library, self._pages))
         self.window.set_library(library)
+        self.window.sentences.use(self._pages.snippet)
         self._outside.watch(library)
         if to_return:
             self.window.restore(self._memory.of(folder))
@@ -242,11 +243,13 @@ class Program(QObject):
     def _retire(self, library: Library) -> None:
         """Close a library behind everything that still uses it, lane by lane."""
 
-        def then(lane: str, following: Callable[[], None]) -> Callable[[object], None]:
-            return lambda _nothing: self.jobs.run(lane, following)
+        def wait(lanes: Sequence[str]) -> None:
+            if lanes:
+                self.jobs.run(lanes[0], _nothing, lambda _nothing: wait(lanes[1:]))
+            else:
+                self.jobs.run(STATE, library.close)
 
-        close = then(STATE, library.close)
-        self.jobs.run(RENDER, _nothing, lambda _: self.jobs.run(LOAD, _nothing, close))
+        wait((RENDER, LOAD, SEARCH, FILES))
 
     @Slot()
     def _open_wanted(self) -> None:

@@ -9,6 +9,9 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.domain.shelf import Place, Scope
+from reader.library.library import Library
+from reader.library.pages import Pages
+from reader.paths import resources
 from reader.ui.main_window import MainWindow
 
 NOTES = Scope(Place.CATEGORY, "notes")
@@ -58,3 +61,39 @@ def test_escape_brings_scope_selection_and_scroll_back(window: MainWindow, qtbot
     assert table.hasFocus()
     assert told[-1] is None
     assert told[0] is not None
+
+
+def test_rows_show_the_sentence_of_the_hit(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    window.sentences.use(Pages(library, resources()).snippet)
+    window.open_scope(NOTES)
+    type_query(window, qtbot, "第二")
+    assert titles(window) == []
+    type_query(window, qtbot, "一行")
+    assert len(titles(window)) == 12
+    qtbot.waitUntil(lambda: window.list_model.item(0).sentence is not None)
+    sentence = window.list_model.item(0).sentence
+    assert [sentence.text[start:end] for start, end in sentence.spans] == ["一行"]
+    assert sentence.text in window.list_model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole)
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.list_model.item(0).sentence is None
+
+
+def test_best_first_has_an_order_of_its_own_and_tells_the_day(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    type_query(window, qtbot, "第2篇 OR 第30篇 OR notes")
+    newest = titles(window)
+    window.searching.turn_order()
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    model = window.list_model
+    assert not model.by_time
+    assert titles(window) != newest
+    assert sorted(titles(window)) == sorted(newest)
+    assert all(model.item(row).dated and not model.item(row).opens_day for row in range(model.rowCount()))
+    window.commands["mark-all"].trigger()
+    assert [model.item(row).unread for row in range(model.rowCount())] == [False] * len(newest)
+    window.commands["undo"].trigger()
+    assert titles(window) != newest
+    assert window.list_pane.table.in_view() is None
+    window.searching.turn_order()
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert titles(window) == newest

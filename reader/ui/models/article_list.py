@@ -20,6 +20,7 @@ from PySide6.QtCore import (
 
 from reader.domain.article import Row
 from reader.library.library import Library
+from reader.library.searching.sentences import Snippet
 from reader.ui.models.days import time_text
 from reader.ui.models.row_cache import RowCache
 from reader.ui.models.runs import below, row_of, runs
@@ -43,7 +44,8 @@ class Item:
     """What the delegate draws. ``opens_day``: the row is the first of its day.
 
     ``gone``: the article's file is not there any more, and the row only stays until one leaves it.
-    ``changed``: the text is another than the one that was read.
+    ``changed``: the text is another than the one that was read. ``sentence``: where in the text that stands
+    which was searched for. ``dated``: no strip tells its day, so its own line must.
     """
 
     row: Row
@@ -52,6 +54,8 @@ class Item:
     opens_day: bool
     gone: bool = False
     changed: bool = False
+    sentence: Snippet | None = None
+    dated: bool = False
 
 
 class ArticleListModel(QAbstractTableModel):
@@ -68,6 +72,7 @@ class ArticleListModel(QAbstractTableModel):
         self._rows = Standing()
         self._ranked: Mapping[int, int] = {}
         self._waiting = BitMap()
+        self._sentences: dict[int, Snippet] = {}
         self._cache = RowCache(self._fetch)
         self._kept: dict[int, Item] = {}
         self._gone: dict[int, Item] = {}
@@ -147,6 +152,17 @@ class ArticleListModel(QAbstractTableModel):
             self.let_in()
         self.repaint_all()
 
+    def show_sentences(self, sentences: Mapping[int, Snippet]) -> None:
+        """Show the sentences of some articles in place of how their texts begin."""
+        self._sentences.update(sentences)
+        self.repaint(sentences.keys())
+
+    def forget_sentences(self) -> None:
+        """Show how texts begin again."""
+        if self._sentences:
+            self._sentences.clear()
+            self.repaint_all()
+
     def let_in(self) -> None:
         """Insert the articles that wait; those that stand elsewhere go where they belong now."""
         waiting = self._waiting
@@ -195,7 +211,14 @@ class ArticleListModel(QAbstractTableModel):
         if number != shown.number:
             shown = replace(shown, number=number)
         marks = not library.is_read(number), library.is_starred(number)
-        return Item(shown, *marks, opens, changed=library.is_changed(number))
+        return Item(
+            shown,
+            *marks,
+            opens,
+            changed=library.is_changed(number),
+            sentence=self._sentences.get(number),
+            dated=not self.by_time,
+        )
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
         """Return the number of articles."""
@@ -226,6 +249,7 @@ class ArticleListModel(QAbstractTableModel):
         words = [
             self.tr("unread") if item.unread else self.tr("read"),
             self.title_of(item),
+            item.sentence.text if item.sentence else "",
             item.row.category,
             time_text(item.row.moment, QLocale()),
             self.tr("starred") if item.starred else "",

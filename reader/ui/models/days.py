@@ -26,6 +26,11 @@ def time_text(moment: Moment, locale: QLocale) -> str:
     return locale.toString(QTime(at.hour, at.minute), QLocale.FormatType.ShortFormat)
 
 
+def date_text(moment: Moment, locale: QLocale) -> str:
+    """Return the day at the site, for instance ``May 26, 2022``."""
+    return locale.toString(_qdate(moment.local().date()), _tr(DATE))
+
+
 def day_text(day: date, today: date, locale: QLocale) -> str:
     """Return a day as a heading of the list: with its name where it is near, its year where it is far."""
     pattern = DAY if day.year == today.year else DAY_OF_YEAR

@@ -10,10 +10,10 @@ from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from reader.ui.models.article_list import Item, ItemRole
-from reader.ui.models.days import day_text, time_text
+from reader.ui.models.days import date_text, day_text, time_text
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
-from reader.ui.widgets.lines import draw_lines
+from reader.ui.widgets.lines import draw_lines, draw_marked
 
 ROW, STRIP = 88, 27
 """Heights of a row, and of the day written inside the first row of a day."""
@@ -126,11 +126,18 @@ class ArticleDelegate(QStyledItemDelegate):
         lines = 1 if item.opens_day else 2
         used = draw_lines(painter, title, font, colour, box, step=19.6 * scale, lines=lines)
         box.translate(0, used)
-        used = draw_lines(
-            painter, item.row.excerpt, self._line, look.colour(Role.INK2), box, step=16.8 * scale
-        )
+        if item.sentence is None:
+            used = draw_lines(
+                painter, item.row.excerpt, self._line, look.colour(Role.INK2), box, step=16.8 * scale
+            )
+        else:
+            found = look.colour(Role.INK), look.colour(Role.ACCENT_WEAK)
+            used = draw_marked(
+                painter, item.sentence, self._line, look.colour(Role.INK2), found, box, step=16.8 * scale
+            )
         box.translate(0, used + px(2))
         at = time_text(item.row.moment, QLocale())
         state = self.tr("file removed") if item.gone else self.tr("changed") if item.changed else ""
-        where = " · ".join(word for word in (item.row.category, at, state) if word)
+        day = date_text(item.row.moment, QLocale()) if item.dated else ""
+        where = " · ".join(word for word in (item.row.category, day, at, state) if word)
         draw_lines(painter, where, self._small, look.colour(Role.INK3), box, step=16.1 * scale)

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QAbstractItemView, QTableView, QWidget
 
 from reader.ui.models.article_list import ArticleListModel
 from reader.ui.models.heat import row_at
+from reader.ui.models.runs import number_at
 from reader.ui.models.sight import Sight
 from reader.ui.theme.look import Look
 from reader.ui.timeline.delegate import ROW, STRIP, ArticleDelegate
@@ -109,7 +110,12 @@ class ArticleTable(QTableView):
         self.verticalScrollBar().setValue(pixels)
 
     def in_view(self) -> tuple[int, int] | None:
-        """Return the numbers of the articles at the top and the foot of the view; None in an empty list."""
+        """Return the numbers of the articles at the top and the foot of the view.
+
+        None in an empty list, and in one that does not go by time.
+        """
+        if not self._list.by_time:
+            return None
         value, last = self.verticalScrollBar().value(), self._list.rowCount() - 1
         foot = (value + max(self.viewport().height(), 1) - 1) // self._height()
         newest = self._list.number(min(value // self._height(), last))
@@ -118,10 +124,11 @@ class ArticleTable(QTableView):
 
     def scroll_to_moment(self, number: int) -> None:
         """Put the first article at or before a moment to the top, below the day; nothing is selected."""
-        row = row_at(self._list.shelf, number)
-        if row >= 0:
-            covered = 0 if self._list.item(row).opens_day else self._strip()
-            self.scroll_to(row * self._height() - covered)
+        shelf = self._list.shelf
+        at = row_at(shelf, number)
+        if at >= 0:
+            row = self._list.row(number_at(shelf, at))
+            self.scroll_to(row * self._height() - self._covered(row))
 
     def paint_top_day(self, painter: QPainter, rect: QRect) -> None:
         """Draw the day of the row at the top of the view into a rectangle."""
@@ -132,7 +139,7 @@ class ArticleTable(QTableView):
     def place_day(self) -> None:
         """Move the day label to where the next day's strip leaves it."""
         count = self._list.rowCount()
-        self._day_label.setVisible(count > 0)
+        self._day_label.setVisible(count > 0 and self._list.by_time)
         self.view_moved.emit()
         if not count:
             return
@@ -160,7 +167,7 @@ class ArticleTable(QTableView):
             return
         bar, height = self.verticalScrollBar(), self._height()
         top = index.row() * height
-        covered = 0 if self._list.item(index.row()).opens_day else self._strip()
+        covered = self._covered(index.row())
         room = self.viewport().height()
         if hint is QAbstractItemView.ScrollHint.PositionAtCenter:
             bar.setValue(top - (room - height) // 2)
@@ -241,6 +248,10 @@ class ArticleTable(QTableView):
     def _on_star(self, index: QModelIndex, point: QPoint) -> bool:
         item = self._list.item(index.row())
         return self._delegate.star_area(self.visualRect(index), item, self.width()).contains(point)
+
+    def _covered(self, row: int) -> int:
+        """Return how much of a row at the top of the view the day label would cover."""
+        return self._strip() if self._list.by_time and not self._list.item(row).opens_day else 0
 
     def _height(self) -> int:
         return self._look.measures.px(ROW)

@@ -2,8 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QPointF, QRectF, Qt
-from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QTextLayout, QTextOption
+from PySide6.QtGui import (
+    QColor,
+    QFont,
+    QFontMetricsF,
+    QPainter,
+    QTextCharFormat,
+    QTextLayout,
+    QTextOption,
+)
 
 
 def draw_lines(
@@ -22,6 +32,47 @@ def draw_lines(
         painter.drawText(QPointF(box.left(), baseline), piece)
         used += step
     return used
+
+
+def draw_marked(
+    painter: QPainter,
+    line: tuple[str, Sequence[tuple[int, int]]],
+    font: QFont,
+    colour: QColor,
+    marked: tuple[QColor, QColor],
+    box: QRectF,
+    *,
+    step: float,
+) -> float:
+    """Draw a text in one line with the characters between some offsets marked; returns the height used.
+
+    ``line``: the text and the offsets. ``marked``: the colours of those characters and of their ground.
+    """
+    text, spans = line
+    shown = QFontMetricsF(font).elidedText(text, Qt.TextElideMode.ElideRight, box.width())
+    whole = len(text) if shown == text else len(shown) - 1
+    style = QTextCharFormat()
+    style.setForeground(marked[0])
+    style.setBackground(marked[1])
+    ranges = []
+    for start, end in ((start, min(end, whole)) for start, end in spans if start < whole):
+        one = QTextLayout.FormatRange()
+        one.start, one.length = units(shown[:start]), units(shown[start:end])
+        one.format = style
+        ranges.append(one)
+    layout = QTextLayout(shown, font)
+    layout.setFormats(ranges)
+    layout.beginLayout()
+    first = layout.createLine()
+    layout.endLayout()
+    painter.setPen(colour)
+    layout.draw(painter, QPointF(box.left(), box.top() + (step - first.height()) / 2))
+    return step
+
+
+def units(text: str) -> int:
+    """Return the length of a text as Qt counts it, in UTF-16."""
+    return len(text) + sum(character > "\uffff" for character in text)
 
 
 def broken(text: str, font: QFont, width: float, lines: int) -> list[str]:

@@ -155,3 +155,23 @@ def test_only_rows_whose_marks_changed_are_painted_anew(qapp: object) -> None:
     told.clear()
     model.repaint(BitMap(range(0, 1_000, 2)))
     assert told == [(0, 999)]
+
+
+ORDERS = st.permutations(range(12))
+
+
+@given(ORDERS, st.lists(st.sets(st.integers(0, 11)), max_size=4))
+def test_an_order_of_its_own_stays_whatever_comes_and_goes(
+    qapp: object, order: list[int], steps: list[set[int]]
+) -> None:
+    assert qapp
+    model, tester = make(set())
+    assert tester.model() is model
+    model.reset(Catalog(), BitMap(order), order)
+    assert shown(model) == order
+    for numbers in steps:
+        model.apply(BitMap(numbers | {99}), at_rest=True)
+        assert shown(model) == [number for number in order if number in numbers]
+        assert [model.number(row) for row in range(model.rowCount())] == shown(model)
+        assert not any(model.item(row).opens_day for row in range(model.rowCount()))
+        assert model.waiting == 0

@@ -1,0 +1,19 @@
+"""The sentences in which hits stand, for those who show them."""
+
+from __future__ import annotations
+
+from reader.content.finding import Finder, Snippet
+from reader.content.folding import folding
+from reader.library.searching.search import Search
+
+__all__ = ["Finder", "Snippet", "finder_of", "warm_up"]
+
+
+def finder_of(search: Search) -> Finder | None:
+    """Return what finds in a text that for which a search looks; None where it looks for no text."""
+    return Finder((run.terms, run.prefix) for run in search.runs) if search.runs else None
+
+
+def warm_up() -> None:
+    """Load what every search takes, while nobody waits for one yet: a quarter of a second."""
+    folding()

@@ -56,10 +56,17 @@ SPECS: Final = (
     Spec(
         "search",
         Group.GO,
-        QT_TRANSLATE_NOOP("Actions", "Go To, or Command…"),
+        QT_TRANSLATE_NOOP("Actions", "Search, or Command…"),
         ("Ctrl+K", "/", "、"),
         "search",
     ),
+    Spec(
+        "search-everywhere",
+        Group.GO,
+        QT_TRANSLATE_NOOP("Actions", "Search Everywhere"),
+        ("Ctrl+Return", "Ctrl+Enter"),
+    ),
+    Spec("search-order", Group.GO, QT_TRANSLATE_NOOP("Actions", "Best or Newest Hits First")),
     Spec("filter-categories", Group.GO, QT_TRANSLATE_NOOP("Actions", "Filter Categories"), ("Ctrl+Shift+L",)),
     Spec("toggle-read", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Read or Unread"), ("M", "Ctrl+U")),
     Spec("toggle-star", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Star"), ("S", "Ctrl+D"), "star"),

@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from typing import Final
 
 from PySide6.QtCore import QLocale, QObject
+from PySide6.QtGui import QKeySequence
 
 from reader.domain.changes import Changes, Mark
-from reader.domain.shelf import Place, Scope, Show, Term
+from reader.domain.shelf import Counts, Place, Scope, Show, Term
 from reader.library.matching import found, plain
-from reader.ui.actions import SPECS, native_keys, spoken
+from reader.ui.actions import SPECS, key_text, native_keys, spoken
 from reader.ui.models.days import period_text
 from reader.ui.models.places import Figures, place_name
 from reader.ui.widgets.search_field import COMMAND_MARK, Choice
@@ -46,6 +47,22 @@ class Captions(QObject):
         if scope.place is Place.STARRED or show is Show.STARRED:
             return self.tr("Nothing is starred here. S stars an article.")
         return self.tr("There are no articles here.")
+
+    def hits(self, counts: Counts, *, more: bool) -> str:
+        """Return how much a search has found; ``more``: so far."""
+        number = QLocale().toString
+        if more:
+            text = self.tr("{total} hit(s) so far…", None, counts.total)
+        else:
+            text = self.tr("{total} hit(s) · {unread} unread", None, counts.total)
+        return text.format(total=number(counts.total), unread=number(counts.unread))
+
+    def nothing_found(self, *, limited: bool) -> str:
+        """Return that a search found nothing; ``limited``: in this scope alone."""
+        if not limited:
+            return self.tr("Nothing was found.")
+        keys = key_text(QKeySequence("Ctrl+Return"))
+        return self.tr("Nothing was found here. {keys} searches everywhere.").format(keys=keys)
 
     def change(self, changes: Changes) -> str:
         """Return what a mark, an undo or a redo did."""

@@ -43,6 +43,10 @@ class IndexProcess(QObject):
     """done, total, seconds left (`UNKNOWN` below a hundredth of the work)."""
     generation_arrived = Signal(int)
     """The catalog holds a new generation."""
+    texts_progressed = Signal(int, int)
+    """done, total: articles whose texts are put in the search index."""
+    searchable = Signal(int)
+    """So many articles can be found by their texts."""
     finished = Signal(dict)
     """The whole folder, or a change of it, has been taken in: the event with the counts of what changed."""
     failed = Signal(str)
@@ -145,6 +149,10 @@ class IndexProcess(QObject):
                 self.progressed.emit(done, total, self._pace.left(done, total))
             elif kind == "generation":
                 self.generation_arrived.emit(int(event["generation"]))
+            elif kind == "texts":
+                self.texts_progressed.emit(int(event["done"]), int(event["total"]))
+            elif kind == "searchable":
+                self.searchable.emit(int(event["articles"]))
             elif kind in {"done", "update"}:
                 self._done = True
                 self.finished.emit(event)

@@ -137,6 +137,17 @@ class MainWindow(QMainWindow):
         self._status.show_progress(done, total, seconds_left)
         self.showing.show_busy(busy=total > 0 and done < total)
 
+    def set_texts(self, done: int, total: int) -> None:
+        """Show how many texts have been put into the search index."""
+        library = self.library
+        titles_only = self.searching.active and library is not None and library.texts.searchable() is None
+        self._status.show_texts(done, total, titles_only=titles_only)
+
+    def take_texts(self, _articles: int) -> None:
+        """Search what has been put into the search index by now."""
+        self._status.end_texts()
+        self.searching.take_texts()
+
     def set_updated(self, at: datetime) -> None:
         """Show when the folder was last read."""
         self._status.show_updated(at)
@@ -193,7 +204,7 @@ class MainWindow(QMainWindow):
         self.toast = self._page.toast
         around = (self._top, self._page, self._status, self.panes, self._viewer, self._paint_delay)
         parts = Parts(self.desk, self.list_model, self.sidebar, self.list_pane, *around)
-        self.showing = Showing(parts, self.reading, self._returning, self)
+        self.showing = Showing(parts, self.reading, self._returning, self.searching, self)
         self.going = Going(parts, self.reading, self.showing, self.commands, self)
         self.popups.fill(self.commands)
         self.dressing = Dressing(self, self._look, self._settings, self.commands, self._viewer)
@@ -288,7 +299,14 @@ class MainWindow(QMainWindow):
         field.left.connect(going.to_list)
         field.kept.connect(going.to_list)
         field.chosen.connect(going.choose)
+        searching.asked.connect(field.show_faults)
+        searching.asked.connect(self.list_pane.show_faults)
         searching.searched.connect(self.sentences.show)
+        searching.texts_lost.connect(self.rebuild_requested)
+        header = self.list_pane.header
+        header.order.clicked.connect(searching.turn_order)
+        header.everywhere.clicked.connect(searching.widen)
+        self.list_pane.table.left.connect(searching.leave)
         self._loading.arrived.connect(searching.again)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
@@ -310,6 +328,8 @@ class MainWindow(QMainWindow):
             "next-category": reading.next_category,
             "previous-category": reading.previous_category,
             "search": self.search.start,
+            "search-everywhere": self.searching.widen,
+            "search-order": self.searching.turn_order,
             "filter-categories": going.to_filter,
             "toggle-read": reading.toggle_read,
             "toggle-star": reading.toggle_star,

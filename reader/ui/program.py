@@ -193,6 +193,8 @@ class Program(QObject):
         viewer.engine_ready.connect(self._warm_up)
         indexer.progressed.connect(window.set_progress)
         indexer.generation_arrived.connect(window.apply_generation)
+        indexer.texts_progressed.connect(window.set_texts)
+        indexer.searchable.connect(window.take_texts)
         indexer.finished.connect(self._on_indexed)
         indexer.failed.connect(window.say)
         self.jobs.complained.connect(self._complaints.tell)

@@ -16,6 +16,7 @@ from reader.domain.shelf import Scope, Show
 from reader.library.library import Library
 from reader.library.querytext import parse
 from reader.library.searching.search import Search
+from reader.library.searching.sentences import warm_up
 from reader.ui import jobs as lanes
 from reader.ui.desk import EVERYTHING, Desk
 from reader.ui.jobs import Jobs
@@ -40,19 +41,30 @@ class _Run:
     """One query on its way, step by step on the lane; it ends when a newer one has made it stale.
 
     ``quiet``: it looks anew for what is shown already, and nothing is shown before all of it is found.
+    ``reload``: in what the indexer has written by now. ``lost_texts``: the index turned out to be unusable
+    and is gone, so that only titles are searched until there is another one.
     """
 
     def __init__(
-        self, library: Library, query: Query, among: BitMap, *, best: bool = False, quiet: bool = False
+        self,
+        library: Library,
+        query: Query,
+        among: BitMap,
+        *,
+        best: bool,
+        quiet: bool,
+        reload: bool,
     ) -> None:
         self.query = query
         self.quiet = quiet
         self.stale = False
+        self.lost_texts = False
         self.search: Search | None = None
         self.shown = False
         self._library = library
         self._among = among
         self._best = best
+        self._reload = reload
         self._parts: Iterator[BitMap] | None = None
 
     def step(self) -> Hits | None:
@@ -62,15 +74,24 @@ class _Run:
         try:
             return self._next()
         except SearchError:
-            # What could be opened turns out to be damaged: titles are searched until there is another one.
-            self._library.texts.let_go()
-            raise
+            self._lose_texts()
+            self._parts = None
+            return self._next()
+
+    def _lose_texts(self) -> None:
+        if self._library.texts.discard():
+            self.lost_texts = True
 
     def _next(self) -> Hits | None:
         if self._parts is not None:
             part = next(self._parts, None)
             return None if part is None else Hits(part)
+        if self._reload:
+            self._library.texts.reload()
         self.search = self._library.search(self.query, self._among)
+        if self._library.texts.searchable() is None:
+            # There may be one that could not even be opened.
+            self._lose_texts()
         if self._best:
             ranked = tuple(self.search.best())
             self._parts = iter(())
@@ -84,10 +105,14 @@ class _Run:
 class Searching(QObject):
     """Runs what is typed in the field, in the scope at hand, and brings one back afterwards.
 
-    ``searched`` gives the `Search` whose hits the list shows from now on; None: it shows a scope again.
+    ``asked`` gives the `Query` that was typed; None: there is none any more. ``searched`` gives the `Search`
+    whose hits the list shows from now on; None: it shows a scope again. ``texts_lost``: the search index was
+    damaged, and is to be made anew.
     """
 
+    asked = Signal(object)
     searched = Signal(object)
+    texts_lost = Signal()
 
     def __init__(
         self,
@@ -110,12 +135,27 @@ class Searching(QObject):
         self.wide = False
         self.best = False
         self.under_way = False
+        self._reload = False
         desk.scope_opened.connect(self._forget)
 
     @property
     def active(self) -> bool:
         """Whether the list shows what a search found, or soon will."""
         return self._left is not None
+
+    @property
+    def limited(self) -> bool:
+        """Whether more might be found elsewhere."""
+        return self._left is not None and self._scope(self._left) != EVERYTHING
+
+    def warm_up(self) -> None:
+        """Load what a search takes before there is one."""
+        self._jobs.run(lanes.SEARCH, warm_up)
+
+    def take_texts(self) -> None:
+        """Search from now on what the indexer has put in the index by now."""
+        self._reload = True
+        self.again()
 
     def start(self, text: str) -> None:
         """Search for a text as if it had been typed; the keyboard stays where it is."""
@@ -124,8 +164,8 @@ class Searching(QObject):
 
     def ask(self, text: str) -> None:
         """Search for what has been typed by now; nothing brings back what was there before."""
-        self.text = text.strip()
-        if not self.text:
+        self.text = text
+        if not text.strip():
             self.leave()
         elif self._desk.library is not None:
             if self._left is None:
@@ -166,7 +206,8 @@ class Searching(QObject):
             self._run.stale = True
         among = library.shelf(self._scope(left), hidden=self._desk.show_hidden)
         query = parse(self.text, today(library))
-        self._run = _Run(library, query, among, best=self.best, quiet=quiet)
+        self.asked.emit(query)
+        self._run = _Run(library, query, among, best=self.best, quiet=quiet, reload=self._reload)
         self.under_way = True
         self._go_on(self._run)
 
@@ -175,9 +216,13 @@ class Searching(QObject):
 
     def _take(self, run: _Run, hits: Hits | None) -> None:
         """Show hits, unless something newer was typed meanwhile, and have the next ones looked for."""
+        if run.lost_texts:
+            run.lost_texts = False
+            self.texts_lost.emit()
         left, now = self._left, self._desk.hits
         if run is not self._run or left is None:
             return
+        self._reload = False
         if hits is None:
             self.under_way = False
             self._desk.hits_changed.emit()
@@ -211,6 +256,7 @@ class Searching(QObject):
         self._run, self._left = None, None
         self.text, self.wide, self.under_way = "", False, False
         self._field.forget()
+        self.asked.emit(None)
         self.searched.emit(None)
 
     def _scope(self, left: _Left) -> Scope:

@@ -25,6 +25,7 @@ from reader.ui.paint_delay import PaintDelay
 from reader.ui.panes import Panes
 from reader.ui.reading import Reading
 from reader.ui.returning import Returning
+from reader.ui.searching import Searching
 from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.timeline.pane import ListPane
 from reader.ui.viewer.article_view import ArticleView
@@ -55,11 +56,14 @@ class Parts:
 class Showing(QObject):
     """Its methods are the slots of the desk's signals."""
 
-    def __init__(self, parts: Parts, reading: Reading, returning: Returning, parent: QObject) -> None:
+    def __init__(
+        self, parts: Parts, reading: Reading, returning: Returning, searching: Searching, parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._parts = parts
         self._reading = reading
         self._returning = returning
+        self._searching = searching
         self._busy = False
         self._scope = EVERYTHING
         self.captions = Captions(self)
@@ -258,14 +262,22 @@ class Showing(QObject):
         desk = self._parts.desk
         if desk.library:
             title = self.captions.scope_title(desk.scope, self.figures)
-            if desk.hits is not None:
-                title = self.tr("Search in {scope}").format(scope=title)
-            self._parts.list_pane.header.show_scope(title, desk.counts())
+            header, searching = self._parts.list_pane.header, self._searching
+            if desk.hits is None:
+                header.show_scope(title, desk.counts())
+            else:
+                counts = self.captions.hits(desk.counts(), more=searching.under_way)
+                header.show_search(self.tr("Search in {scope}").format(scope=title), counts)
+                header.show_ways(best=searching.best, limited=searching.limited)
         self._explain()
 
     def _explain(self) -> None:
         """Say why the list is empty, where it is."""
         desk = self._parts.desk
         anything = bool(self.figures.everything.total)
-        text = self.captions.why_empty(desk.scope, desk.show, any_articles=anything, busy=self._busy)
+        if desk.hits is not None and not desk.hits.numbers:
+            searching = self._searching
+            text = "" if searching.under_way else self.captions.nothing_found(limited=searching.limited)
+        else:
+            text = self.captions.why_empty(desk.scope, desk.show, any_articles=anything, busy=self._busy)
         self._parts.list_pane.show_empty("" if self._parts.model.rowCount() else text)

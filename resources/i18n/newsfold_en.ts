@@ -4,6 +4,20 @@
 <context>
     <name>Captions</name>
     <message numerus="yes">
+        <source>{total} hit(s) so far…</source>
+        <translation>
+            <numerusform>{total} hit so far…</numerusform>
+            <numerusform>{total} hits so far…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{total} hit(s) · {unread} unread</source>
+        <translation>
+            <numerusform>{total} hit · {unread} unread</numerusform>
+            <numerusform>{total} hits · {unread} unread</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
         <source>{count} article(s) marked read</source>
         <translation>
             <numerusform>{count} article marked read</numerusform>

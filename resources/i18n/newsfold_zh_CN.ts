@@ -76,8 +76,16 @@
         <translation>上一个栏目</translation>
     </message>
     <message>
-        <source>Go To, or Command…</source>
-        <translation>转到，或下命令…</translation>
+        <source>Search, or Command…</source>
+        <translation>搜索，或输入命令…</translation>
+    </message>
+    <message>
+        <source>Search Everywhere</source>
+        <translation>在全部文章中搜索</translation>
+    </message>
+    <message>
+        <source>Best or Newest Hits First</source>
+        <translation>最相关的或最新的在前</translation>
     </message>
     <message>
         <source>Filter Categories</source>
@@ -414,6 +422,26 @@
         <translation>这里没有文章。</translation>
     </message>
     <message numerus="yes">
+        <source>{total} hit(s) so far…</source>
+        <translation>
+            <numerusform>已找到 {total} 篇…</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>{total} hit(s) · {unread} unread</source>
+        <translation>
+            <numerusform>找到 {total} 篇 · {unread} 未读</numerusform>
+        </translation>
+    </message>
+    <message>
+        <source>Nothing was found.</source>
+        <translation>什么也没有找到。</translation>
+    </message>
+    <message>
+        <source>Nothing was found here. {keys} searches everywhere.</source>
+        <translation>这里没有找到。按 {keys} 在全部文章中搜索。</translation>
+    </message>
+    <message numerus="yes">
         <source>{count} article(s) marked read</source>
         <translation>
             <numerusform>已将 {count} 篇标为已读</numerusform>
@@ -508,6 +536,69 @@
     <message>
         <source>Go On</source>
         <translation>继续</translation>
+    </message>
+</context>
+<context>
+    <name>Faults</name>
+    <message>
+        <source>the query is too long</source>
+        <translation>查询太长</translation>
+    </message>
+    <message>
+        <source>there are too many parentheses in one another</source>
+        <translation>括号套得太多层</translation>
+    </message>
+    <message>
+        <source>a quotation mark is never closed</source>
+        <translation>引号没有闭合</translation>
+    </message>
+    <message>
+        <source>a parenthesis is never closed</source>
+        <translation>括号没有闭合</translation>
+    </message>
+    <message>
+        <source>a parenthesis was never opened</source>
+        <translation>多了一个右括号</translation>
+    </message>
+    <message>
+        <source>there is nothing in the parentheses</source>
+        <translation>括号里什么也没有</translation>
+    </message>
+    <message>
+        <source>there is nothing behind the minus sign</source>
+        <translation>减号后面什么也没有</translation>
+    </message>
+    <message>
+        <source>OR needs something on both sides</source>
+        <translation>OR 的两边都要有内容</translation>
+    </message>
+    <message>
+        <source>there is nothing behind the colon</source>
+        <translation>冒号后面什么也没有</translation>
+    </message>
+    <message>
+        <source>there is nothing to look for</source>
+        <translation>没有可以查找的内容</translation>
+    </message>
+    <message>
+        <source>this is no date</source>
+        <translation>这不是日期</translation>
+    </message>
+    <message>
+        <source>the first day comes after the last</source>
+        <translation>起始日期晚于结束日期</translation>
+    </message>
+    <message>
+        <source>an article can be unread, read, starred or changed</source>
+        <translation>文章可以是未读、已读、收藏或已改动</translation>
+    </message>
+    <message>
+        <source>an article can have an image or a link</source>
+        <translation>文章可以有图片或链接</translation>
+    </message>
+    <message>
+        <source>Left out of the search: “{place}”; {what}.</source>
+        <translation>没有参与搜索：“{place}”；{what}。</translation>
     </message>
 </context>
 <context>
@@ -642,11 +733,23 @@
         <source>Articles shown</source>
         <translation>显示哪些文章</translation>
     </message>
+    <message>
+        <source>Search everywhere</source>
+        <translation>搜索全部</translation>
+    </message>
     <message numerus="yes">
         <source>{total} article(s) · {unread} unread</source>
         <translation>
             <numerusform>{total} 篇 · {unread} 篇未读</numerusform>
         </translation>
+    </message>
+    <message>
+        <source>Newest first</source>
+        <translation>最新的在前</translation>
+    </message>
+    <message>
+        <source>Best first</source>
+        <translation>最相关的在前</translation>
     </message>
 </context>
 <context>
@@ -1018,12 +1121,12 @@
 <context>
     <name>SearchField</name>
     <message>
-        <source>Go to a place, or type &gt; for commands…</source>
-        <translation>转到栏目、标签，或键入 &gt; 下命令…</translation>
+        <source>Search, or type &gt; for commands…</source>
+        <translation>搜索，或输入 &gt; 列出命令…</translation>
     </message>
     <message>
-        <source>Go to a place, or type &gt; for commands</source>
-        <translation>转到栏目、标签，或键入 &gt; 下命令</translation>
+        <source>Search, or type &gt; for commands</source>
+        <translation>搜索，或输入 &gt; 列出命令</translation>
     </message>
 </context>
 <context>
@@ -1112,6 +1215,14 @@
     <message>
         <source>paused</source>
         <translation>已暂停</translation>
+    </message>
+    <message>
+        <source>Texts are being read in for the search: {done} of {total}</source>
+        <translation>正在读入正文以供搜索：{done} / {total}</translation>
+    </message>
+    <message>
+        <source>Texts are being read in: {done} of {total}; titles are searched meanwhile</source>
+        <translation>正在读入正文：{done} / {total}；其间只搜索标题</translation>
     </message>
     <message numerus="yes">
         <source>{count} file(s) with problems</source>

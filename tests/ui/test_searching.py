@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
 from reader.library.pages import Pages
-from reader.paths import resources
+from reader.paths import Places, resources
 from reader.ui.main_window import MainWindow
 
 NOTES = Scope(Place.CATEGORY, "notes")
@@ -97,3 +97,103 @@ def test_best_first_has_an_order_of_its_own_and_tells_the_day(window: MainWindow
     window.searching.turn_order()
     qtbot.waitUntil(lambda: not window.searching.under_way)
     assert titles(window) == newest
+
+
+def test_one_key_widens_the_search_and_escape_in_the_list_leaves_it(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_scope(NOTES)
+    header = window.list_pane.header
+    assert header.order.isHidden()
+    type_query(window, qtbot, "证券")
+    assert titles(window) == []
+    assert "everywhere" in window.list_pane._empty.text()
+    assert header.everywhere.isVisible()
+    qtbot.keyClick(window.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    qtbot.waitUntil(lambda: len(titles(window)) == 12)
+    assert header.accessibleName() == "Search in All Articles, 12 hit(s) · 12 unread"
+    assert header.everywhere.isHidden()
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    table = window.list_pane.table
+    assert table.hasFocus()
+    assert window.search.text() == "证券"
+    qtbot.keyClick(table, Qt.Key.Key_Escape)
+    assert window.desk.scope == NOTES
+    assert window.search.text() == ""
+    assert header.order.isHidden()
+
+
+def test_the_hits_can_be_read_starred_marked_and_filtered_like_a_scope(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    window.open_scope(Scope(Place.UNREAD))
+    type_query(window, qtbot, "notes")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    table = window.list_pane.table
+    for key in (Qt.Key.Key_J, Qt.Key.Key_J, Qt.Key.Key_S):
+        qtbot.keyClick(table, key)
+    assert table.current_number() == window.list_model.number(1)
+    assert len(titles(window)) == 12
+    assert (len(library.read), len(library.starred)) == (2, 1)
+    window.list_pane.header.switch.chosen.emit(1)
+    assert len(titles(window)) == 11
+    window.commands["mark-all"].trigger()
+    assert len(library.read) == 12
+    for _times in range(4):
+        window.commands["undo"].trigger()
+    assert not library.read
+    assert not library.starred
+
+
+def test_choosing_a_place_leaves_the_search(window: MainWindow, qtbot: QtBot) -> None:
+    type_query(window, qtbot, "notes")
+    window.sidebar.scope_selected.emit(Scope(Place.ALL))
+    assert not window.searching.active
+    assert window.search.text() == ""
+    assert len(titles(window)) == 37
+
+
+def test_a_command_is_given_among_the_hits(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    type_query(window, qtbot, "notes")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.keyClick(window.list_pane.table, Qt.Key.Key_K, Qt.KeyboardModifier.ControlModifier)
+    qtbot.keyClicks(window.search, ">all in view")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    assert len(library.read) == 12
+    assert window.search.text() == "notes"
+
+
+def test_a_fault_is_told_and_the_rest_is_searched_for(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    type_query(window, qtbot, "notes is:nonsense")
+    assert len(titles(window)) == 12
+    notice = window.list_pane._notice
+    qtbot.waitUntil(notice.isVisible)
+    assert "nonsense" in notice.text()
+    type_query(window, qtbot, "notes is:unread")
+    assert notice.isHidden()
+
+
+def test_what_was_typed_before_is_never_shown(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    queries: list[str] = []
+    window.searching.searched.connect(lambda search: queries.append(search.query.text if search else ""))
+    window.search.start("")
+    qtbot.keyClicks(window.search, "notes")
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    qtbot.wait(50)
+    assert queries[-1] == "notes"
+    assert queries == sorted(queries, key=len)
+    assert len(titles(window)) == 12
+
+
+def test_a_damaged_index_gives_way_to_titles_and_is_asked_for_anew(
+    window: MainWindow, home_of_index: Places, qtbot: QtBot
+) -> None:
+    [index] = (path for path in home_of_index.cache.rglob("search/*") if path.is_dir())
+    for file in index.iterdir():
+        file.write_bytes(b"\0" * 64)
+    window.open_scope(Scope(Place.ALL))
+    with qtbot.waitSignal(window.rebuild_requested):
+        type_query(window, qtbot, "notes")
+    assert len(titles(window)) == 12
+    assert not index.exists()

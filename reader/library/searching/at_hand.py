@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import shutil
 from pathlib import Path
 
-from reader.domain.errors import SearchError
+from reader.domain.errors import CatalogError, SearchError
 from reader.library.searching.by_titles import ByTitles
 from reader.library.searching.ground import Texts
 from reader.storage.catalog import Catalog
+from reader.storage.lock import only_one
 from reader.storage.search import SearchIndex, folder_of, is_usable, note_damage
 
 
@@ -39,6 +41,22 @@ class TextsAtHand:
         if self._index is not None:
             note_damage(folder_of(self._cache, self._catalog))
         self._index = None
+
+    def discard(self) -> bool:
+        """Delete an index that is there but cannot be used, so that the indexer makes another; slow.
+
+        False where there is none, or somebody is at work on it.
+        """
+        self._index = None
+        folder = folder_of(self._cache, self._catalog)
+        if not self._catalog or not folder.is_dir():
+            return False
+        try:
+            with only_one(self._cache / "lock", wait=False):
+                shutil.rmtree(folder, ignore_errors=True)
+        except CatalogError:
+            return False
+        return not folder.is_dir()
 
     def searchable(self) -> int | None:
         """Return how many articles can be found by their texts; None while only titles can."""

@@ -6,11 +6,14 @@ from collections.abc import Callable
 from datetime import date
 from typing import Final
 
-from PySide6.QtCore import QLocale, Qt, Signal
-from PySide6.QtGui import QFont, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QLocale, Qt, QTimer, Signal
+from PySide6.QtGui import QFont, QKeySequence, QPainter, QPaintEvent, QResizeEvent, QWheelEvent
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
+from reader.domain.query import Query
 from reader.domain.shelf import Counts, Show
+from reader.ui.actions import key_text
+from reader.ui.fault_texts import fault_text
 from reader.ui.models.article_list import ArticleListModel
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
@@ -22,6 +25,8 @@ from reader.ui.widgets.buttons import Switch
 
 SHOWS: Final = (Show.ALL, Show.UNREAD, Show.STARRED)
 HEADER, RIGHT = 96, 28
+PATIENCE: Final = 700
+"""Milliseconds before it is said what is wrong with a query: most are only not finished."""
 
 
 class ListHeader(QWidget):
@@ -34,17 +39,33 @@ class ListHeader(QWidget):
         self._counts = ""
         self.switch = Switch(look, (self.tr("All"), self.tr("Unread"), self.tr("Starred")), self)
         self.switch.setAccessibleName(self.tr("Articles shown"))
+        self.order, self.everywhere = QPushButton(self), QPushButton(self.tr("Search everywhere"), self)
+        self.everywhere.setToolTip(key_text(QKeySequence("Ctrl+Return")))
+        for button in (self.order, self.everywhere):
+            button.setObjectName("quiet")
+            # A click leaves the keyboard where it is.
+            button.setFocusPolicy(Qt.FocusPolicy.TabFocus)
+            button.hide()
         self.rescale()
 
     def show_scope(self, title: str, counts: Counts) -> None:
         """Show what the list is about."""
         number = QLocale().toString
-        self._title = title
-        self._counts = self.tr("{total} article(s) · {unread} unread", None, counts.total).format(
-            total=number(counts.total), unread=number(counts.unread)
-        )
-        self.setAccessibleName(f"{title}, {self._counts}")
-        self.update()
+        text = self.tr("{total} article(s) · {unread} unread", None, counts.total)
+        self._show(title, text.format(total=number(counts.total), unread=number(counts.unread)))
+        self.order.hide()
+        self.everywhere.hide()
+
+    def show_search(self, title: str, counts: str) -> None:
+        """Show what is searched, and how much was found."""
+        self._show(title, counts)
+
+    def show_ways(self, *, best: bool, limited: bool) -> None:
+        """Offer the other order of hits, and to search everywhere where that is not done already."""
+        self.order.setText(self.tr("Newest first") if best else self.tr("Best first"))
+        self.order.show()
+        self.everywhere.setVisible(limited)
+        self._place()
 
     def rescale(self) -> None:
         """Take over new measures."""
@@ -52,7 +73,31 @@ class ListHeader(QWidget):
         self.setFixedHeight(px(HEADER))
         self.switch.adjustSize()
         self.switch.move(px(18), px(62))
+        for button in (self.order, self.everywhere):
+            button.setFont(self._look.measures.font(12))
+        self._place()
         self.update()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the buttons at the right."""
+        super().resizeEvent(event)
+        self._place()
+
+    def _show(self, title: str, counts: str) -> None:
+        self._title, self._counts = title, counts
+        self.setAccessibleName(f"{title}, {counts}")
+        self.update()
+
+    def _place(self) -> None:
+        """Put the buttons beside the counts, from the right."""
+        px = self._look.measures.px
+        right = self.width() - px(14)
+        for button in (self.order, self.everywhere):
+            if not button.isHidden():
+                button.adjustSize()
+                right -= button.width()
+                button.move(right, px(46) - button.height() // 2)
+                right -= px(4)
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw title and counts."""
@@ -99,6 +144,16 @@ class ListPane(QWidget):
         self._empty.setObjectName("empty")
         self._empty.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._empty.setWordWrap(True)
+        self._notice = QLabel(self)
+        self._notice.setObjectName("notice")
+        self._notice.setTextFormat(Qt.TextFormat.PlainText)
+        self._notice.setWordWrap(True)
+        self._notice.hide()
+        self._faults = ""
+        self._later = QTimer(self)
+        self._later.setSingleShot(True)
+        self._later.setInterval(PATIENCE)
+        self._later.timeout.connect(self._show_faults)
         self._pill = QPushButton(self)
         self._pill.setObjectName("pill")
         self._pill.hide()
@@ -107,6 +162,7 @@ class ListPane(QWidget):
             layout.setContentsMargins(0, 0, 0, 0)
             layout.setSpacing(0)
         rows.addWidget(self.header)
+        rows.addWidget(self._notice)
         rows.addWidget(self.table, 1)
         columns.addLayout(rows, 1)
         columns.addWidget(self.ruler)
@@ -138,6 +194,17 @@ class ListPane(QWidget):
         self._empty.setText(text)
         self._empty.setVisible(bool(text))
 
+    def show_faults(self, query: Query | None) -> None:
+        """Say what is wrong with a query, unless it is put right while it is being typed."""
+        self._faults = fault_text(query) if query is not None else ""
+        if not self._faults:
+            self._later.stop()
+            self._show_faults()
+        elif self._notice.isHidden():
+            self._later.start()
+        else:
+            self._show_faults()
+
     def choose_show(self, show: Show) -> None:
         """Set the switch."""
         self.header.switch.choose(SHOWS.index(show))
@@ -147,6 +214,7 @@ class ListPane(QWidget):
         measures = self._look.measures
         self._pill.setFont(measures.font(12))
         self._empty.setFont(measures.font(13))
+        self._notice.setFont(measures.font(12))
         self._empty.setStyleSheet(f"color: {self._look.theme[Role.INK2]}")
         self.header.rescale()
         self.table.rescale()
@@ -164,6 +232,10 @@ class ListPane(QWidget):
         self._pill.adjustSize()
         self._pill.move(self.width() - px(RIGHT) - self._pill.width(), px(61))
         self._empty.setGeometry(px(24), 0, max(self.table.width() - px(48), 0), self.table.height())
+
+    def _show_faults(self) -> None:
+        self._notice.setText(self._faults)
+        self._notice.setVisible(bool(self._faults))
 
     def _mark_view(self) -> None:
         self.ruler.show_view(self.table.in_view())

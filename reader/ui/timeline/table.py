@@ -39,11 +39,12 @@ class ArticleTable(QTableView):
 
     ``open_requested``: a click or Enter on a row. ``star_requested``: a click on its star.
     Moving with the keyboard selects and does no more. Numbers travel as objects: they need all 32 bits.
-    ``view_moved``: other rows are in view, or other articles in them.
+    ``left``: Escape. ``view_moved``: other rows are in view, or other articles in them.
     """
 
     open_requested = Signal(object)
     star_requested = Signal(object)
+    left = Signal()
     view_moved = Signal()
 
     def __init__(
@@ -193,10 +194,13 @@ class ArticleTable(QTableView):
         return super().moveCursor(action, modifiers)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
-        """Open the selected article on Enter."""
+        """Open the selected article on Enter; tell of Escape."""
         number = self.current_number()
         if number is not None and event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
             self.open_requested.emit(number)
+            return
+        if event.key() == Qt.Key.Key_Escape:
+            self.left.emit()
             return
         super().keyPressEvent(event)
 

@@ -18,7 +18,7 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent
+from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from reader.domain.query import Fault, Query
 from reader.domain.shelf import Scope
 from reader.ui.actions import key_text
 from reader.ui.theme.look import Look
@@ -179,6 +180,11 @@ class Palette(QFrame):
         return False
 
 
+def before(text: str, units: int) -> str:
+    """Return what of a text stands before a place that Qt counts in UTF-16."""
+    return text.encode("utf-16-le", "surrogatepass")[: units * 2].decode("utf-16-le", "replace")
+
+
 class SearchField(QLineEdit):
     """``typed``: what stands in the field now, unless it asks for a command. ``left``: Escape.
 
@@ -196,10 +202,11 @@ class SearchField(QLineEdit):
         self._look = look
         self._choices = choices
         self._query = ""
+        self._faults: Sequence[Fault] = ()
         self.palette_list = Palette(look, window)
         self.setObjectName("search")
-        self.setPlaceholderText(self.tr("Go to a place, or type > for commands…"))
-        self.setAccessibleName(self.tr("Go to a place, or type > for commands"))
+        self.setPlaceholderText(self.tr("Search, or type > for commands…"))
+        self.setAccessibleName(self.tr("Search, or type > for commands"))
         self.textEdited.connect(self._edited)
         self.palette_list.chosen.connect(self._take)
         self.restyle()
@@ -218,6 +225,11 @@ class SearchField(QLineEdit):
         """Let the field be empty, without telling."""
         self._query = ""
         self.clear()
+
+    def show_faults(self, query: Query | None) -> None:
+        """Underline what is wrong with the query that stands in the field."""
+        self._faults = query.faults if query is not None else ()
+        self.update()
 
     def restyle(self) -> None:
         """Take over the look in force."""
@@ -243,7 +255,21 @@ class SearchField(QLineEdit):
             painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), px(4), px(4))
             painter.setPen(look.colour(Role.INK3))
             painter.drawText(box, Qt.AlignmentFlag.AlignCenter, keys)
+        if self.text() == self._query:
+            self._underline(painter)
         painter.end()
+
+    def _underline(self, painter: QPainter) -> None:
+        """Draw a line below what is left out of the search; below one character where that is nothing."""
+        metrics, text, px = self.fontMetrics(), self.text(), self._look.measures.px
+        at = self.cursorRect()
+        start = at.center().x() - metrics.horizontalAdvance(before(text, self.cursorPosition()))
+        painter.setClipRect(self.rect().adjusted(px(28), 0, -px(74), 0))
+        painter.setPen(QPen(self._look.colour(Role.ACCENT), px(2), Qt.PenStyle.DotLine))
+        bottom = (self.height() + metrics.height()) // 2
+        for fault in self._faults:
+            left, right = (metrics.horizontalAdvance(text[:place]) for place in (fault.start, fault.end))
+            painter.drawLine(start + left, bottom, start + max(right, left + px(6)), bottom)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Let arrows move in the palette, Enter take its line, Escape leave."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QTime, Signal
+from PySide6.QtCore import QLocale, QTime, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -14,6 +14,8 @@ from reader.ui.widgets.buttons import IconButton
 
 HEIGHT = 26
 MINUTE = 60
+SETTLED = 2000
+"""Milliseconds after which no more texts follow those that were put in the search index."""
 
 
 class StatusBar(QWidget):
@@ -26,6 +28,10 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._paused = False
+        self._texts = QTimer(self)
+        self._texts.setSingleShot(True)
+        self._texts.setInterval(SETTLED)
+        self._texts.timeout.connect(self._hide_work)
         self._text = QLabel(self)
         self._bar = QProgressBar(self)
         self._bar.setTextVisible(False)
@@ -61,6 +67,7 @@ class StatusBar(QWidget):
 
         ``seconds_left`` below 0 says that nobody knows.
         """
+        self._texts.stop()
         busy = total > 0 and done < total
         if not busy:
             self.go_on()
@@ -68,12 +75,32 @@ class StatusBar(QWidget):
             widget.setVisible(busy)
         number = QLocale().toString
         working = self.tr("Reading the folder {done} / {total}")
-        self._text.setText(working.format(done=number(done), total=number(total)) if busy else "")
-        self._bar.setMaximum(max(total, 1))
-        self._bar.setValue(done)
-        self._bar.setAccessibleName(self._text.text())
+        self._show_work(working.format(done=number(done), total=number(total)) if busy else "", done, total)
         self._left.setText(self.tr("paused") if self._paused else self._time_left(seconds_left))
         self._show_pause()
+
+    def show_texts(self, done: int, total: int, *, titles_only: bool) -> None:
+        """Show how many texts are in the search index; ``titles_only``: while titles alone are searched."""
+        working = self.tr("Texts are being read in for the search: {done} of {total}")
+        if titles_only:
+            working = self.tr("Texts are being read in: {done} of {total}; titles are searched meanwhile")
+        number = QLocale().toString
+        self._texts.stop()
+        for widget in (self._bar, self._pause):
+            widget.show()
+        self._show_work(working.format(done=number(done), total=number(total)), done, total)
+        self._show_pause()
+
+    def end_texts(self) -> None:
+        """Take note that a part of the texts can be found; unless more follow, that was all."""
+        if self._bar.isVisible():
+            self._texts.start()
+
+    def _show_work(self, text: str, done: int, total: int) -> None:
+        self._text.setText(text)
+        self._bar.setMaximum(max(total, 1))
+        self._bar.setValue(done)
+        self._bar.setAccessibleName(text)
 
     def say(self, text: str) -> None:
         """Show a sentence where the progress stands; the next progress takes its place."""
@@ -114,6 +141,10 @@ class StatusBar(QWidget):
         painter.fillRect(self.rect(), self._look.colour(Role.SIDEBAR))
         painter.fillRect(0, 0, self.width(), 1, self._look.colour(Role.LINE))
         painter.end()
+
+    def _hide_work(self) -> None:
+        if not self._paused:
+            self.show_progress(0, 0, -1)
 
     def _time_left(self, seconds: float) -> str:
         if seconds < 0:

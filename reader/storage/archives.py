@@ -1,4 +1,4 @@
-"""The folders that were marked in: statements on a connection whose transaction is somebody else's."""
+"""The folders that anything was written of: statements on a connection whose transaction is another's."""
 
 from __future__ import annotations
 
@@ -18,7 +18,7 @@ class ArchiveRow(NamedTuple):
 
 
 def all_archives(connection: sqlite3.Connection) -> list[ArchiveRow]:
-    """Return all folders that were marked in."""
+    """Return all folders that anything was ever written of."""
     return [
         ArchiveRow(number, restored(path), uuid, generation or 0)
         for number, path, uuid, generation in connection.execute(

@@ -60,6 +60,17 @@ CREATE TABLE read_text (            -- what an article said when it was read, se
     UNIQUE (archive, key)
 );
 """,
+    """
+CREATE TABLE saved_search (         -- what the person keeps looking for, see reader.domain.saved_search
+    id INTEGER PRIMARY KEY,         -- random, so that none is ever used again
+    archive INTEGER NOT NULL REFERENCES archive,
+    query NOT NULL,                 -- as typed, in one line; a BLOB when it is not Unicode
+    name NOT NULL,                  -- likewise
+    place INTEGER NOT NULL,         -- in the order of the archive's searches
+    created INTEGER,                -- Unix seconds
+    UNIQUE (archive, query)
+);
+""",
 )
 
 

@@ -29,7 +29,13 @@ _AT_ONCE: Final = 50_000
 """Rows that are examined or sealed while somebody waits: 150 ms."""
 _STEPS: Final = 50_000
 """Instructions of SQLite's machine between two questions whether to stop: some milliseconds."""
-_CONTENTS: Final = ("SELECT * FROM archive ORDER BY id", "SELECT * FROM mark ORDER BY archive, key")
+_CONTENTS: Final = {
+    "archive": "SELECT * FROM archive ORDER BY id",
+    "mark": "SELECT * FROM mark ORDER BY archive, key",
+    "saved_search": "SELECT * FROM saved_search ORDER BY id",
+}
+"""What is sealed: all that the person did. Files of older versions lack some of the tables."""
+_TABLES: Final = "SELECT name FROM sqlite_master WHERE type = 'table'"
 
 Stop = Callable[[], bool]
 
@@ -171,11 +177,11 @@ def _seal(connection: sqlite3.Connection) -> tuple[int | None, int | None, bytes
 
 def _digest(connection: sqlite3.Connection) -> bytes:
     digest = hashlib.blake2b(digest_size=16)
+    there = {name for (name,) in connection.execute(_TABLES)}
     # Bytes instead of texts: where a letter was damaged they need not be UTF-8 any more.
     former, connection.text_factory = connection.text_factory, bytes
     try:
-        for statement in _CONTENTS:
-            rows = connection.execute(statement)
+        for rows in (connection.execute(_CONTENTS[table]) for table in _CONTENTS if table in there):
             while some := rows.fetchmany(_ROWS):
                 digest.update(repr(some).encode())
     finally:

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from pathlib import Path
 
 from pyroaring import BitMap
 
 from reader.domain.changes import Mark
-from reader.storage import archives, read_texts, whole_rows
+from reader.domain.saved_search import Searches
+from reader.storage import archives, read_texts, saved_searches, whole_rows
 from reader.storage.archives import ArchiveRow
 from reader.storage.marking import MarkRow, mark_numbers, mark_rows, put_position
 from reader.storage.marks import Marks, all_marks, marks_among, no_marks, want
@@ -73,7 +74,7 @@ class State:
     # Archives
 
     def archives(self) -> list[ArchiveRow]:
-        """Return all folders that were marked in."""
+        """Return all folders that anything was ever written of."""
         with self._file.using() as connection:
             return archives.all_archives(connection)
 
@@ -85,6 +86,23 @@ class State:
         """Write down with which catalog the marks of an archive were compared."""
         with self._file.writing() as connection:
             archives.put_settled(connection, archives.entered(connection, path), uuid, generation)
+
+    # Searches
+
+    def searches(self, path: str) -> Searches:
+        """Return the searches that are kept of an archive, in their order."""
+        with self._file.using() as connection:
+            archive = archives.known(connection, path)
+            return () if archive is None else saved_searches.searches_of(connection, archive)
+
+    def change_searches(self, path: str, change: Callable[[Searches], Searches]) -> Searches:
+        """Make other searches of those that are there by now; returns them."""
+        with self._file.writing() as connection:
+            archive = archives.entered(connection, path)
+            before = saved_searches.searches_of(connection, archive)
+            now = change(before)
+            saved_searches.put(connection, archive, before, now)
+            return now
 
     # Marks, by the numbers of a catalog
 

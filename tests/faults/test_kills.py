@@ -204,6 +204,7 @@ def test_a_migration_that_is_killed_has_happened_or_not(tmp_path: Path) -> None:
                 state.examine()
                 assert sorted(row.key for row in state.rows(1)) == sorted(keys)
                 assert all(row.read for row in state.rows(1))
+                assert state.searches("/a") == ()
 
 
 def test_two_windows_with_one_home_lose_no_mark_of_each_other(

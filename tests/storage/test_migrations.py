@@ -23,7 +23,7 @@ def tables(connection: sqlite3.Connection) -> set[str]:
 
 def test_a_new_file_gets_all_steps(connection: sqlite3.Connection) -> None:
     migrate(connection)
-    assert tables(connection) == {"archive", "mark", "seal", "read_text"}
+    assert tables(connection) == {"archive", "mark", "seal", "read_text", "saved_search"}
     assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
     assert connection.execute("PRAGMA application_id").fetchone() == (APPLICATION_ID,)
     migrate(connection)
@@ -66,11 +66,28 @@ def test_a_file_without_kept_texts_gets_a_place_for_them_and_keeps_its_marks(
     connection.execute("INSERT INTO read_text (archive, key, text) VALUES (1, 'x', x'00')")
 
 
+def test_a_file_without_saved_searches_gets_a_place_for_them_and_keeps_all_else(
+    connection: sqlite3.Connection,
+) -> None:
+    migrate(connection, STEPS[:4])
+    assert "saved_search" not in tables(connection)
+    connection.executescript(
+        "INSERT INTO archive (path, version) VALUES ('/a', 5);"
+        "INSERT INTO mark (archive, key, read, read_at) VALUES (1, 'x', 1, 7);"
+        "INSERT INTO read_text (archive, key, text) VALUES (1, 'x', x'00')"
+    )
+    migrate(connection)
+    assert connection.execute("SELECT path, version FROM archive").fetchall() == [("/a", 5)]
+    assert connection.execute("SELECT key, read, read_at FROM mark").fetchall() == [("x", 1, 7)]
+    assert connection.execute("SELECT key, text FROM read_text").fetchall() == [("x", b"\0")]
+    assert connection.execute("SELECT count(*) FROM saved_search").fetchone() == (0,)
+
+
 def test_a_step_that_fails_leaves_everything_as_it_was(connection: sqlite3.Connection) -> None:
     migrate(connection)
     with pytest.raises(sqlite3.OperationalError):
         migrate(connection, (*STEPS, "CREATE TABLE more (a);\nCREATE TABLE mark (a);"))
-    assert tables(connection) == {"archive", "mark", "seal", "read_text"}
+    assert tables(connection) == {"archive", "mark", "seal", "read_text", "saved_search"}
     assert connection.execute("PRAGMA user_version").fetchone() == (len(STEPS),)
 
 

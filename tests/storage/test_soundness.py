@@ -12,10 +12,11 @@ import pytest
 
 from reader.domain.changes import Mark
 from reader.domain.errors import StateError, StateLostError
+from reader.domain.saved_search import SavedSearch
 from reader.storage.backup import back_up, backup_folder
 from reader.storage.migrations import STEPS, migrate
-from reader.storage.rescue import newest_good
-from reader.storage.soundness import is_sound
+from reader.storage.rescue import newest_good, restore
+from reader.storage.soundness import is_sound, seal
 from reader.storage.state import MarkRow, State
 
 DAY = date(2022, 5, 26)
@@ -26,17 +27,22 @@ ROWS = [
     for number in range(400)
 ]
 
+SEARCHES = tuple(
+    SavedSearch(7_000_000_000 + number, f"名字 {number}", f"降准 OR word{number}", 9) for number in range(60)
+)
+
 
 @pytest.fixture
 def path(tmp_path: Path) -> Path:
     path = tmp_path / "data" / "state.sqlite"
     with closing(State(path)) as state:
         state.put("/archive", ROWS)
+        state.change_searches("/archive", lambda _none: SEARCHES)
     return path
 
 
 def contents(state: State) -> tuple[object, ...]:
-    return tuple((one.path, state.rows(one.id)) for one in state.archives())
+    return tuple((one.path, state.rows(one.id), state.searches(one.path)) for one in state.archives())
 
 
 def told_or_equal(path: Path, wanted: tuple[object, ...]) -> bool:
@@ -151,6 +157,42 @@ def test_a_state_of_before_the_seal_is_sound_and_gets_one(tmp_path: Path) -> Non
         state.examine()
     with closing(sqlite3.connect(path)) as connection:
         assert connection.execute("SELECT sealed = writes FROM seal").fetchone() == (1,)
+
+
+def test_a_letter_of_a_saved_search_that_became_another_is_told(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as connection, connection:
+        connection.execute("UPDATE saved_search SET query = 'else' WHERE place = 7")
+    assert not is_sound(path)
+
+
+def test_a_file_that_was_sealed_before_searches_were_kept_is_sound_until_a_mark_changes(
+    tmp_path: Path,
+) -> None:
+    path = tmp_path / "state.sqlite"
+    with closing(sqlite3.connect(path, isolation_level=None)) as connection:
+        migrate(connection, STEPS[:4])
+        connection.execute("INSERT INTO archive (path) VALUES ('/archive')")
+        connection.execute("INSERT INTO mark (archive, key, read) VALUES (1, 'old', 1)")
+        seal(connection)
+    assert is_sound(path)
+    backup = path.with_name("copy.sqlite")
+    backup.write_bytes(path.read_bytes())
+    with closing(State(path)) as state:
+        assert [row.key for row in state.rows(1)] == ["old"]
+    assert is_sound(path)
+    with closing(sqlite3.connect(backup)) as connection, connection:
+        connection.execute("UPDATE mark SET read = 0")
+    assert not is_sound(backup)
+
+
+def test_a_backup_brings_saved_searches_back(path: Path) -> None:
+    backup = back_up(path, DAY)
+    assert backup is not None
+    path.write_bytes(b"damaged")
+    assert newest_good(path) == backup
+    restore(path, backup, DAY)
+    with closing(State(path)) as state:
+        assert state.searches("/archive") == SEARCHES
 
 
 def test_a_further_step_of_migration_does_not_look_like_damage(path: Path) -> None:

@@ -100,8 +100,8 @@ def _add_changing(known: argparse._SubParsersAction[argparse.ArgumentParser]) ->
     state = known.add_parser("state", help="save read marks and stars to a file, or take them from one")
     ways = state.add_subparsers(metavar="export | import | restore", required=True)
     for name, run, about in (
-        ("export", commands.export_state, "write read marks, stars and positions to a file"),
-        ("import", commands.import_state, "take read marks, stars and positions from a file"),
+        ("export", commands.export_state, "write read marks, stars, positions and saved searches to a file"),
+        ("import", commands.import_state, "take read marks, stars, positions and saved searches from a file"),
     ):
         way = _command(ways, name, run, about)
         way.add_argument("folder", metavar="FOLDER", type=Path)

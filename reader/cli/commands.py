@@ -236,7 +236,7 @@ def export_state(session: Session, arguments: argparse.Namespace) -> None:
     """Write what the person did to a file."""
     with session.library(arguments.folder) as library, _written(arguments.file) as out:
         count = library.export_state(out)
-    session.progress.say(f"{count:,} articles written.")
+    session.progress.say(f"{count:,} articles and searches written.")
 
 
 def import_state(session: Session, arguments: argparse.Namespace) -> None:
@@ -247,7 +247,7 @@ def import_state(session: Session, arguments: argparse.Namespace) -> None:
         else:
             with arguments.file.open(encoding="utf-8", errors="replace") as lines:
                 taken, left_out = library.import_state(lines)
-    session.progress.say(f"{taken:,} articles taken over, {left_out:,} lines left out.")
+    session.progress.say(f"{taken:,} articles and searches taken over, {left_out:,} lines left out.")
 
 
 def restore_state(session: Session, arguments: argparse.Namespace) -> None:

@@ -27,6 +27,7 @@ from reader.library.generations import NOBODY, Failed, Generations
 from reader.library.keeping import Keeping
 from reader.library.remembered import Remembered
 from reader.library.renewal import Base
+from reader.library.saved_searches import SavedSearches
 from reader.library.searching.at_hand import TextsAtHand
 from reader.library.searching.ground import Ground
 from reader.library.searching.search import Search
@@ -61,8 +62,16 @@ class Library:
     Marks come from one thread. `load` and `settle` and what is called slow may run on others.
     """
 
-    def __init__(self, folder: Path, archive: Archive, generations: Generations, keeping: Keeping) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        archive: Archive,
+        generations: Generations,
+        keeping: Keeping,
+        saved: SavedSearches,
+    ) -> None:
         self.folder = folder
+        self.saved = saved
         self._archive = archive
         self._generations = generations
         self._keeping = keeping
@@ -94,6 +103,7 @@ class Library:
         try:
             base = Base.of(kept_at(archive.marks_file))
             snapshot = take_if_sound(catalog, state, archive.path, now(), base)
+            saved = SavedSearches(archive, later)
         except BaseException:
             state.close()
             raise
@@ -101,7 +111,7 @@ class Library:
             on_failed = _raise if later is run_now else _ignore
         remembered = Remembered(archive, later)
         generations = Generations(archive, snapshot, remembered, later, on_failed)
-        return cls(folder, archive, generations, Keeping(archive, generations, later, base))
+        return cls(folder, archive, generations, Keeping(archive, generations, later, base), saved)
 
     def close(self) -> None:
         """Let go of all files. What `later` still holds must have run."""
@@ -144,6 +154,7 @@ class Library:
 
         ``listed``: the articles of a list that is to stay as it is, see `renamed`.
         """
+        self.saved.reload()
         return self._generations.load(listed)
 
     def adopt(self, snapshot: Snapshot) -> None:
@@ -388,7 +399,7 @@ class Library:
         return self._generations.remembered.text(listing.article.key) if listing else ""
 
     def export_state(self, out: TextIO) -> int:
-        """Write what was done in this archive as JSON Lines; returns how many articles. Slow.
+        """Write what was done in this archive as JSON Lines; returns how many lines. Slow.
 
         Raises StateError.
         """
@@ -397,7 +408,8 @@ class Library:
     def import_state(self, lines: Iterable[str]) -> tuple[int, int]:
         """Merge what `export_state` wrote; returns how many lines were taken, and skipped. Slow.
 
-        Marks are joined, the newer position wins. Articles that are not listed yet are remembered.
+        Marks are joined, the newer position wins. Articles that are not listed yet are remembered. Of a
+        saved search that is there already, name and place stay.
         What was imported shows after the next `load`.
         """
         return exchange.import_state(self._archive.state, self._archive.path, lines)

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import os
 import random
+from functools import partial
 from pathlib import Path
 
 from reader.domain.errors import CatalogError, StateError
+from reader.domain.saved_search import joined
+from reader.library.saved_searches import as_new
 from reader.library.snapshot import is_current
 from reader.library.succession import Known, heirs
 from reader.storage.archives import ArchiveRow
@@ -77,20 +80,23 @@ def _succeed(state: State, archive: ArchiveRow, catalog: Catalog, uuid: str, sin
 
 def _adopt_moved(state: State, archive: str, catalog: Catalog) -> int:
     """Copy the marks of an archive that is no longer where it was, if this one is clearly the same."""
-    best: tuple[float, int, int, list[MarkRow]] = (0.0, 0, 0, [])
+    best: tuple[float, int, int, str, list[MarkRow]] = (0.0, 0, 0, "", [])
     for other in state.archives():
         if other.path == archive or os.path.lexists(other.path):
             continue
         rows = state.rows(other.id)
         share = likeness(rows, catalog)
-        best = max(best, (share, len(rows), other.id, rows), key=lambda one: one[:2])
-    share, _, former, rows = best
+        best = max(best, (share, len(rows), other.id, other.path, rows), key=lambda one: one[:2])
+    share, _, former, where, rows = best
     if share < ENOUGH:
         return 0
     known = state.archive(archive)
     have = {row.key: row for row in state.rows(known.id)} if known else {}
     state.put(archive, [merged(have[row.key], row) if row.key in have else row for row in rows])
     state.move_texts(former, archive)
+    searches = state.searches(where)
+    if searches:
+        state.change_searches(archive, partial(joined, others=as_new(searches)))
     return sum(row.key not in have for row in rows)
 
 

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from reader.domain.saved_search import SavedSearch
 from reader.library.exchange import export_state, import_state, merged, parsed
 from reader.storage.marking import MarkRow
 from reader.storage.state import State
@@ -84,6 +85,56 @@ def test_what_is_there_is_joined_with_what_comes(state: State) -> None:
     ]
     assert import_state(state, HERE, lines) == (2, 0)
     assert state.rows(1) == [MarkRow("a", True, True, 0.2, 10, 20, "new.md")]
+
+
+def test_searches_go_along_and_the_same_query_is_the_same_search(state: State, tmp_path: Path) -> None:
+    there = (SavedSearch(5, "利率", "降准 OR 降息", 10), SavedSearch(6, "\udcff", 'a "b', None))
+    state.put(HERE, [MarkRow("a", read=True)])
+    state.change_searches(HERE, lambda _none: there)
+    out = io.StringIO()
+    assert export_state(state, HERE, out) == 3
+    lines = out.getvalue().splitlines(keepends=True)
+    with closing(State(tmp_path / "other.sqlite")) as other:
+        mine = SavedSearch(9, "mine", 'a "b', 3)
+        other.change_searches("/b", lambda _none: (mine,))
+        assert import_state(other, "/b", lines) == (3, 0)
+        first, second = other.searches("/b")
+        assert first == mine
+        assert (second.name, second.query, second.created) == ("利率", "降准 OR 降息", 10)
+        assert import_state(other, "/b", lines) == (3, 0)
+        assert other.searches("/b") == (first, second)
+        assert other.rows(1) == [MarkRow("a", read=True)]
+
+
+def test_an_export_of_before_there_were_searches_takes_none_away(state: State) -> None:
+    state.change_searches(HERE, lambda _none: (SavedSearch(5, "one", "one"),))
+    assert import_state(state, HERE, ['{"key": "a", "read": true}\n']) == (1, 0)
+    assert [one.query for one in state.searches(HERE)] == ["one"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        '{"search": ""}',
+        '{"search": 5}',
+        '{"search": " "}',
+        '{"later": "kind"}',
+        '{"search": null, "name": "a"}',
+    ],
+)
+def test_lines_of_an_unknown_kind_are_skipped_and_lose_nothing(state: State, line: str) -> None:
+    state.put(HERE, [MarkRow("a", read=True)])
+    state.change_searches(HERE, lambda _none: (SavedSearch(5, "one", "one"),))
+    assert import_state(state, HERE, [line, '{"search": "two", "name": 7, "created": true}']) == (1, 1)
+    assert state.rows(1) == [MarkRow("a", read=True)]
+    assert [(one.name, one.created) for one in state.searches(HERE)] == [("one", None), ("two", None)]
+
+
+def test_a_line_of_a_search_is_none_to_an_older_program(state: State) -> None:
+    state.change_searches(HERE, lambda _none: (SavedSearch(5, "one", "one"),))
+    out = io.StringIO()
+    export_state(state, HERE, out)
+    assert "key" not in json.loads(out.getvalue())
 
 
 @given(ROWS, ROWS)

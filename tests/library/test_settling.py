@@ -188,6 +188,21 @@ def test_an_archive_that_was_moved_on_the_disk_keeps_its_marks(root: Path, home_
     assert seen(root, home_places) == kept(POST)
 
 
+def test_an_archive_that_was_moved_on_the_disk_keeps_its_searches(root: Path, home_places: Places) -> None:
+    elsewhere = root.with_name("elsewhere")
+    with closing(Library.open(root, home_places)) as library:
+        for text in ("降准", "word"):
+            library.saved.save("", text)
+    root.rename(elsewhere)
+    with closing(Library.open(elsewhere, home_places)) as library:
+        library.saved.save("mine", "word")
+    assert seen(elsewhere, home_places) == kept(POST)
+    with closing(Library.open(elsewhere, home_places)) as library:
+        assert [(one.name, one.query) for one in library.saved.all()] == [("mine", "word"), ("降准", "降准")]
+    with closing(State(home_places.state)) as state:
+        assert [one.query for one in state.searches(str(root))] == ["降准", "word"], "it is kept for good"
+
+
 def test_a_copy_of_an_archive_that_is_still_there_starts_afresh(root: Path, home_places: Places) -> None:
     shutil.copytree(root, root.with_name("copy"))
     assert seen(root.with_name("copy"), home_places) == []

@@ -164,3 +164,16 @@ def any_of(parts: Iterable[Node]) -> Node:
 def none_of(part: Node) -> Node:
     """Return what asks for the contrary; twice that is the part itself."""
     return part.part if isinstance(part, Not) else Not(part)
+
+
+def about_marks(node: Node) -> bool:
+    """Say whether other articles may fit when marks change."""
+    match node:
+        case Is():
+            return True
+        case And(parts) | Or(parts):
+            return any(about_marks(part) for part in parts)
+        case Not(part):
+            return about_marks(part)
+        case _:
+            return False

@@ -67,6 +67,7 @@ SPECS: Final = (
         ("Ctrl+Return", "Ctrl+Enter"),
     ),
     Spec("search-order", Group.GO, QT_TRANSLATE_NOOP("Actions", "Best or Newest Hits First")),
+    Spec("keep-search", Group.GO, QT_TRANSLATE_NOOP("Actions", "Keep This Search"), ("Ctrl+S",)),
     Spec("filter-categories", Group.GO, QT_TRANSLATE_NOOP("Actions", "Filter Categories"), ("Ctrl+Shift+L",)),
     Spec("toggle-read", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Read or Unread"), ("M", "Ctrl+U")),
     Spec("toggle-star", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Star"), ("S", "Ctrl+D"), "star"),

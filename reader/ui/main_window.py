@@ -30,6 +30,7 @@ from reader.ui.panes import Panes
 from reader.ui.popups import Popups
 from reader.ui.reading import Reading
 from reader.ui.returning import Returning
+from reader.ui.saved import Saved
 from reader.ui.searching import Searching
 from reader.ui.sentences import Sentences
 from reader.ui.session import Session, Window
@@ -105,6 +106,7 @@ class MainWindow(QMainWindow):
         self.desk.use(library)
         self.inspecting.use(library)
         self._midnight.watch(library)
+        self.saved.use(library)
         self._stack.setCurrentWidget(self._welcome if library is None else self.panes)
         self.dressing.tell()
         self.showing.show_library()
@@ -202,6 +204,7 @@ class MainWindow(QMainWindow):
         self._welcome = Welcome(look)
         self._status = StatusBar(look, self)
         self.toast = self._page.toast
+        self.saved = Saved(self.sidebar, self.desk, jobs, self.toast, self)
         around = (self._top, self._page, self._status, self.panes, self._viewer, self._paint_delay)
         parts = Parts(self.desk, self.list_model, self.sidebar, self.list_pane, *around)
         self.showing = Showing(parts, self.reading, self._returning, self.searching, self)
@@ -260,7 +263,7 @@ class MainWindow(QMainWindow):
         self.panes.rearranged.connect(self._show_buttons)
         self._status.pause_requested.connect(self.pause_requested)
         self._status.problems_requested.connect(self._open_problems)
-        self.toast.undo_requested.connect(desk.undo)
+        self.toast.undo_requested.connect(self._undo)
         self._welcome.open_requested.connect(self.popups.open_folder)
         inspecting = self.inspecting
         inspecting.article_requested.connect(self.open_article)
@@ -288,6 +291,7 @@ class MainWindow(QMainWindow):
         for part in (*parts, self._status, self.popups):
             self.dressing.dressed.connect(part.restyle)
         self._connect_search()
+        self._connect_saved()
 
     def _connect_search(self) -> None:
         """Connect the field with what searches, and that with the list."""
@@ -308,6 +312,19 @@ class MainWindow(QMainWindow):
         header.everywhere.clicked.connect(searching.widen)
         self.list_pane.table.left.connect(searching.leave)
         self._loading.arrived.connect(searching.again)
+
+    def _connect_saved(self) -> None:
+        """Connect the saved searches with what searches, and with what changes their counts."""
+        saved, rows = self.saved, self.sidebar.searches
+        rows.open_requested.connect(self.searching.start)
+        self.searching.searched.connect(saved.show_searched)
+        saved.called.connect(self.panes.call_sidebar)
+        self.desk.marks_changed.connect(saved.show_marks)
+        self.generation_shown.connect(saved.recount)
+        self._midnight.day_began.connect(saved.recount)
+        self.dressing.settings_shown.connect(saved.take_settings)
+        # What could not be written was taken back.
+        self._jobs.complained.connect(saved.show)
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each action of `SPECS` does."""
@@ -330,13 +347,14 @@ class MainWindow(QMainWindow):
             "search": self.search.start,
             "search-everywhere": self.searching.widen,
             "search-order": self.searching.turn_order,
+            "keep-search": self.saved.keep,
             "filter-categories": going.to_filter,
             "toggle-read": reading.toggle_read,
             "toggle-star": reading.toggle_star,
             "mark-all": desk.mark_all,
             "mark-above": reading.mark_above,
             "mark-older": reading.mark_older,
-            "undo": desk.undo,
+            "undo": self._undo,
             "redo": desk.redo,
             "open-original": going.to_original,
             "reveal": going.to_file,
@@ -368,6 +386,11 @@ class MainWindow(QMainWindow):
     def _open_problems(self) -> None:
         if self.library is not None:
             self.inspecting.open(self.library)
+
+    def _undo(self) -> None:
+        """Take back what was done last: a search that was removed, or a mark."""
+        if not self.saved.take_back():
+            self.desk.undo()
 
     def _take_generation(self) -> None:
         """Tell that new articles are there; the site's own title may have come with them."""

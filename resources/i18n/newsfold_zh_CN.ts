@@ -88,6 +88,10 @@
         <translation>最相关的或最新的在前</translation>
     </message>
     <message>
+        <source>Keep This Search</source>
+        <translation>保存这个搜索</translation>
+    </message>
+    <message>
         <source>Filter Categories</source>
         <translation>筛选栏目</translation>
     </message>
@@ -1119,6 +1123,29 @@
     </message>
 </context>
 <context>
+    <name>Saved</name>
+    <message>
+        <source>There is no search to keep.</source>
+        <translation>没有可以保存的搜索。</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept already.</source>
+        <translation>“{name}”已经保存过了。</translation>
+    </message>
+    <message>
+        <source>“{name}” is kept.</source>
+        <translation>“{name}”已保存。</translation>
+    </message>
+    <message>
+        <source>Undo {keys}</source>
+        <translation>撤销 {keys}</translation>
+    </message>
+    <message>
+        <source>“{name}” is removed.</source>
+        <translation>“{name}”已移除。</translation>
+    </message>
+</context>
+<context>
     <name>SearchField</name>
     <message>
         <source>Search, or type &gt; for commands…</source>
@@ -1127,6 +1154,33 @@
     <message>
         <source>Search, or type &gt; for commands</source>
         <translation>搜索，或输入 &gt; 列出命令</translation>
+    </message>
+</context>
+<context>
+    <name>SearchRows</name>
+    <message>
+        <source>Name of the search</source>
+        <translation>搜索的名称</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>打开</translation>
+    </message>
+    <message>
+        <source>Rename</source>
+        <translation>重命名</translation>
+    </message>
+    <message>
+        <source>Move Up</source>
+        <translation>上移</translation>
+    </message>
+    <message>
+        <source>Move Down</source>
+        <translation>下移</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -1172,6 +1226,10 @@
     <message>
         <source>All Articles</source>
         <translation>全部文章</translation>
+    </message>
+    <message>
+        <source>Searches</source>
+        <translation>搜索</translation>
     </message>
     <message>
         <source>Categories</source>

@@ -1,6 +1,11 @@
 from __future__ import annotations
 
-from reader.domain.query import And, Everything, Not, Or, Text, all_of, any_of, none_of
+from datetime import date
+
+import pytest
+
+from reader.domain.query import And, Everything, Not, Or, Text, about_marks, all_of, any_of, none_of
+from reader.library.querytext import parse
 
 A, B, C = Text("a"), Text("b"), Text("c")
 
@@ -26,3 +31,17 @@ def test_all_of_keeps_alternatives_together() -> None:
 def test_none_of_none_of_is_the_part() -> None:
     assert none_of(A) == Not(A)
     assert none_of(none_of(A)) == A
+
+
+@pytest.mark.parametrize(
+    ("text", "wanted"),
+    [
+        ("", False),
+        ("word date:today tag:x has:image", False),
+        ("is:starred", True),
+        ("a (b OR -(c is:read))", True),
+        ("-is:unread", True),
+    ],
+)
+def test_only_a_condition_on_marks_is_about_marks(text: str, *, wanted: bool) -> None:
+    assert about_marks(parse(text, date(2022, 5, 26)).node) is wanted

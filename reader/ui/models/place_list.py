@@ -86,8 +86,8 @@ class PlaceListModel(QAbstractTableModel):
             return entry.text
         if role == Qt.ItemDataRole.AccessibleTextRole:
             return self._said(entry)
-        if role == Qt.ItemDataRole.ToolTipRole and entry.kind is Kind.SCOPE:
-            return entry.text
+        if role == Qt.ItemDataRole.ToolTipRole and entry.kind in {Kind.SCOPE, Kind.SEARCH}:
+            return entry.search.query if entry.search is not None else entry.text
         return None
 
     def _said(self, entry: Entry) -> str:

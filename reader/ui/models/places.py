@@ -27,6 +27,17 @@ class Kind(StrEnum):
     SECTION = "section"
     FILTER = "filter"
     MORE = "more"
+    SEARCH = "search"
+
+
+@dataclass(frozen=True, slots=True)
+class SearchLine:
+    """A saved search. ``unread``: how many unread articles it finds; None until it has been counted."""
+
+    id: int
+    name: str
+    query: str
+    unread: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +53,7 @@ class Entry:
     dim: bool = False
     depth: int = 0
     open: bool | None = None
+    search: SearchLine | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,10 +78,18 @@ class Folds:
     typed: str = ""
 
 
-def entries(figures: Figures, folds: Folds, current: Scope, *, hide_read: bool = False) -> list[Entry]:
+def entries(
+    figures: Figures,
+    folds: Folds,
+    current: Scope,
+    *,
+    hide_read: bool = False,
+    searches: Sequence[SearchLine] = (),
+) -> list[Entry]:
     """Return the lines of the sidebar from top to bottom."""
     return [
         *_places(figures),
+        *_searches(searches, folds),
         *_categories(figures.categories, folds, current, hide_read=hide_read),
         *_tags(figures.tags, folds, current),
         *_time(figures.periods, folds),
@@ -88,6 +108,7 @@ _NAMES: Final = {
     Place.ALL: QT_TRANSLATE_NOOP("Sidebar", "All Articles"),
 }
 _SECTIONS: Final = {
+    "searches": QT_TRANSLATE_NOOP("Sidebar", "Searches"),
     "categories": QT_TRANSLATE_NOOP("Sidebar", "Categories"),
     "tags": QT_TRANSLATE_NOOP("Sidebar", "Tags"),
     "time": QT_TRANSLATE_NOOP("Sidebar", "Time"),
@@ -110,6 +131,22 @@ def _places(figures: Figures) -> Iterator[Entry]:
 def _section(name: str, folds: Folds, count: int = 0) -> Entry:
     text = _tr(_SECTIONS[name])
     return Entry(f"section:{name}", Kind.SECTION, text, count=_figure(count), open=name not in folds.folded)
+
+
+def search_id(identity: int) -> str:
+    """Return the id of the entry of a saved search."""
+    return f"search:{identity}"
+
+
+def _searches(lines: Sequence[SearchLine], folds: Folds) -> Iterator[Entry]:
+    if not lines:
+        return
+    yield _section("searches", folds, len(lines))
+    if "searches" in folds.folded:
+        return
+    for line in lines:
+        count, dim = _figure(line.unread or 0), line.unread == 0
+        yield Entry(search_id(line.id), Kind.SEARCH, line.name, "search", count, dim=dim, search=line)
 
 
 def _categories(terms: Sequence[Term], folds: Folds, current: Scope, *, hide_read: bool) -> Iterator[Entry]:

@@ -63,6 +63,11 @@ class PlaceDelegate(QStyledItemDelegate):
         px = self._look.measures.px
         return QRect(rect.left(), rect.top(), px(SIDE + PAD + ICON + 4), rect.height())
 
+    def name_area(self, rect: QRect) -> QRect:
+        """Return where the name of a line without depth stands."""
+        px = self._look.measures.px
+        return rect.adjusted(px(SIDE + PAD + ICON + GAP - 6), 1, -px(SIDE), -1)
+
     def _section(self, painter: QPainter, box: QRect, entry: Entry, state: QStyle.StateFlag) -> None:
         look, px = self._look, self._look.measures.px
         font = look.measures.figures(11, QFont.Weight.DemiBold)

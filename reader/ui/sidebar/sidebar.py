@@ -1,4 +1,4 @@
-"""The left pane: places, categories with their filter, tags, time."""
+"""The left pane: places, saved searches, categories with their filter, tags, time."""
 
 from __future__ import annotations
 
@@ -11,16 +11,18 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QRect,
     Qt,
     Signal,
 )
-from PySide6.QtGui import QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QContextMenuEvent, QFocusEvent, QKeyEvent, QMouseEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QLineEdit, QTableView, QWidget
 
 from reader.domain.shelf import Place, Scope
 from reader.ui.models.place_list import PlaceListModel
-from reader.ui.models.places import Entry, Figures, Folds, Kind, entries
+from reader.ui.models.places import Entry, Figures, Folds, Kind, SearchLine, entries, search_id
 from reader.ui.sidebar.delegate import FILTER, ROW, SIDE, PlaceDelegate, height
+from reader.ui.sidebar.search_rows import SearchRows
 from reader.ui.theme.look import Look
 from reader.ui.widgets.flat_table import make_flat
 
@@ -34,6 +36,7 @@ class Sidebar(QTableView):
     """A flat table with a delegate of its own: 2,000 categories cost as little as twelve.
 
     ``scope_selected`` gives the `Scope` that the person chose, also when it was the chosen one before.
+    What is done to saved searches is told by ``searches``.
     """
 
     scope_selected = Signal(object)
@@ -44,12 +47,15 @@ class Sidebar(QTableView):
         self._figures = Figures()
         self._folds = Folds()
         self._scope = Scope(Place.ALL)
+        self._search: int | None = None
         self._hide_read = False
         self._model = PlaceListModel(self)
         self._delegate = PlaceDelegate(look)
         self._again = False
+        self._pressed: SearchLine | None = None
         self._quiet = False
         self.filter = QLineEdit(self.viewport())
+        self.searches = SearchRows(self.viewport(), self)
         self._set_up()
         self.restyle()
 
@@ -70,8 +76,16 @@ class Sidebar(QTableView):
     def show_scope(self, scope: Scope) -> None:
         """Mark the scope that the list shows, without telling."""
         self._scope = scope
-        self._rebuild()
+        self._rebuild(to_hand=True)
         self._reveal_scope()
+
+    def show_searches(self, lines: Sequence[SearchLine], at_hand: int | None) -> None:
+        """Show other saved searches, and the id of the one that the list shows instead of a scope."""
+        other = at_hand != self._search
+        self._search, self.searches.lines = at_hand, lines
+        self._rebuild(to_hand=other)
+        if other:
+            self._reveal_scope()
 
     def hide_read_categories(self, *, hide: bool) -> None:
         """Leave out the categories without unread articles, or show them dimmed."""
@@ -109,6 +123,7 @@ class Sidebar(QTableView):
         """Take over the look in force."""
         measures = self._look.measures
         self.filter.setFont(measures.font(12))
+        self.searches.editor.setFont(measures.font(13))
         self.verticalHeader().setDefaultSectionSize(measures.px(ROW))
         self._size_rows(0, self._model.rowCount() - 1)
         self._place_filter()
@@ -122,8 +137,8 @@ class Sidebar(QTableView):
         entry = self._model.entry(current.row())
         if self._quiet or entry is None:
             return
-        if entry.scope is not None and entry.scope != self._scope:
-            self._scope = entry.scope
+        if entry.scope is not None and (entry.scope != self._scope or self._search is not None):
+            self._scope, self._search = entry.scope, None
             self.scope_selected.emit(entry.scope)
 
     def focusInEvent(self, event: QFocusEvent) -> None:
@@ -138,6 +153,8 @@ class Sidebar(QTableView):
     def keyPressEvent(self, event: QKeyEvent) -> None:
         """Fold with the arrow to the left, unfold with the one to the right, either with Enter."""
         entry = self._model.entry(self.currentIndex().row())
+        if entry is not None and entry.search is not None and self.searches.press(entry.search, event):
+            return
         key = event.key()
         enter = key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}
         if (entry is not None and entry.kind is Kind.MORE and enter) or (
@@ -159,7 +176,8 @@ class Sidebar(QTableView):
         """Fold, show more, or select."""
         index = self.indexAt(event.position().toPoint())
         entry = self._model.entry(index.row())
-        self._again = entry is not None and entry.scope == self._scope
+        self._again = entry is not None and entry.scope == self._scope and self._search is None
+        self._pressed = entry.search if entry is not None else None
         if entry is not None and event.button() is Qt.MouseButton.LeftButton:
             folds = self._delegate.fold_area(self.visualRect(index), entry)
             if entry.kind is Kind.MORE or folds.contains(event.position().toPoint()):
@@ -171,9 +189,28 @@ class Sidebar(QTableView):
     def mouseReleaseEvent(self, event: QMouseEvent) -> None:
         """Open the scope anew that was open: that clears the read articles out of its list."""
         super().mouseReleaseEvent(event)
+        entry = self._model.entry(self.indexAt(event.position().toPoint()).row())
+        pressed, self._pressed = self._pressed, None
+        search = entry.search if entry is not None else None
+        left = event.button() is Qt.MouseButton.LeftButton
+        if left and search is not None and pressed is not None and pressed.id == search.id:
+            self.searches.open_requested.emit(search.query)
         if self._again and event.button() is Qt.MouseButton.LeftButton:
             self._again = False
             self.scope_selected.emit(self._scope)
+
+    def contextMenuEvent(self, event: QContextMenuEvent) -> None:
+        """Offer what can be done to a saved search."""
+        keyboard = event.reason() is QContextMenuEvent.Reason.Keyboard
+        index = self.currentIndex() if keyboard else self.indexAt(event.pos())
+        entry = self._model.entry(index.row())
+        if entry is not None and entry.search is not None:
+            at = (
+                self.viewport().mapToGlobal(self.visualRect(index).center())
+                if keyboard
+                else event.globalPos()
+            )
+            self.searches.open_menu(entry.search, at)
 
     def keyboardSearch(self, _search: str) -> None:
         """Do nothing: letters are commands here."""
@@ -215,7 +252,7 @@ class Sidebar(QTableView):
 
     def _reveal_scope(self) -> None:
         """Scroll to the scope where it is out of sight; a view not yet shown has no height to go by."""
-        index = self._model.index(self._model.row_of_scope(self._scope), 0)
+        index = self._model.index(self._row_at_hand(), 0)
         if not self.isVisible() or not index.isValid():
             return
         place = self.visualRect(index)
@@ -238,21 +275,58 @@ class Sidebar(QTableView):
         self.filter.installEventFilter(self)
         self.filter.textChanged.connect(self._filter)
         self._model.rowsInserted.connect(self._rows_inserted)
+        self.searches.editing_requested.connect(self._edit)
 
-    def _rebuild(self) -> None:
-        self._model.replace(entries(self._figures, self._folds, self._scope, hide_read=self._hide_read))
-        row = self._model.row_of_scope(self._scope)
-        if row >= 0 and row != self.currentIndex().row() and not self._on_title():
+    def _rebuild(self, *, to_hand: bool = False) -> None:
+        """Show what has changed; ``to_hand``: what is at hand is another, and takes the keyboard's place."""
+        before = self._model.entry(self.currentIndex().row())
+        held, self._quiet = self._quiet, True  # rows that go must not open those beside them
+        lines, hide = self.searches.lines, self._hide_read
+        self._model.replace(entries(self._figures, self._folds, self._scope, hide_read=hide, searches=lines))
+        if before is not None and before.search is not None:
+            self._go_to(before.id)
+        self._quiet = held
+        row = self._row_at_hand()
+        if row >= 0 and row != self.currentIndex().row() and not self._on_title(to_hand=to_hand):
             flags = SelectionFlag.ClearAndSelect | SelectionFlag.Rows
             self.selectionModel().setCurrentIndex(self._model.index(row, 0), flags)
         elif row < 0:
             self.selectionModel().clear()
         self._place_filter()
 
-    def _on_title(self) -> bool:
-        """Tell whether the keyboard stands on a section's title, which a rebuild must not take it from."""
+    def _row_at_hand(self) -> int:
+        """Return the row of the search or the scope that the list shows, or -1."""
+        if self._search is not None:
+            return self._model.row_of(search_id(self._search))
+        return self._model.row_of_scope(self._scope)
+
+    def _go_to(self, identity: str) -> None:
+        """Stay on a row that another place was found for."""
+        row = self._model.row_of(identity)
+        if row >= 0 and row != self.currentIndex().row():
+            flags = SelectionFlag.ClearAndSelect | SelectionFlag.Rows
+            self.selectionModel().setCurrentIndex(self._model.index(row, 0), flags)
+
+    def _edit(self, line: SearchLine) -> None:
+        """Let the person name a saved search."""
+        index = self._model.index(self._model.row_of(search_id(line.id)), 0)
+        if index.isValid():
+            self.scrollTo(index)
+            self.searches.edit(line, self._delegate.name_area(self._row_box(index)))
+
+    def _row_box(self, index: QModelIndex) -> QRect:
+        box = self.visualRect(index)
+        return QRect(0, box.top(), self.viewport().width(), box.height())
+
+    def _on_title(self, *, to_hand: bool) -> bool:
+        """Tell whether the keyboard stands where a rebuild must not take it from.
+
+        That is on a section's title, or on a search, until something else is opened.
+        """
         entry = self._model.entry(self.currentIndex().row())
-        return self.hasFocus() and entry is not None and entry.kind is not Kind.SCOPE
+        if entry is None or entry.kind is Kind.SCOPE or not self.hasFocus():
+            return False
+        return not (to_hand and entry.kind is Kind.SEARCH)
 
     def _toggle(self, entry: Entry) -> None:
         kind, _, name = entry.id.partition(":")
@@ -284,6 +358,14 @@ class Sidebar(QTableView):
                 self.verticalHeader().resizeSection(row, px(needed))
 
     def _place_filter(self) -> None:
+        edited = self.searches.edited
+        if edited is not None:
+            row = self._model.row_of(search_id(edited.id))
+            if row < 0:
+                self.searches.end(keep=False)
+            else:
+                box = self._row_box(self._model.index(row, 0))
+                self.searches.editor.setGeometry(self._delegate.name_area(box))
         row = self._model.row_of("filter")
         self.filter.setVisible(row >= 0)
         if row >= 0:

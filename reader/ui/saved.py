@@ -1,0 +1,136 @@
+"""Searches that are kept: from the library into the sidebar, and what the person does there back."""
+
+from __future__ import annotations
+
+from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtGui import QKeySequence
+
+from reader.domain.changes import Changes
+from reader.domain.saved_search import in_one_line
+from reader.library.library import Library
+from reader.library.saved_searches import Removed
+from reader.library.searching.search import Search
+from reader.ui.actions import key_text
+from reader.ui.desk import Desk
+from reader.ui.jobs import Jobs
+from reader.ui.models.places import SearchLine
+from reader.ui.search_counts import SearchCounts
+from reader.ui.sidebar.sidebar import Sidebar
+from reader.ui.widgets.toast import Toast
+
+
+class Saved(QObject):
+    """Its methods are the slots of what happens in the window."""
+
+    called = Signal()
+    """A search was kept: the sidebar is to be seen."""
+
+    def __init__(self, sidebar: Sidebar, desk: Desk, jobs: Jobs, toast: Toast, parent: QObject) -> None:
+        super().__init__(parent)
+        self._sidebar = sidebar
+        self._desk = desk
+        self._toast = toast
+        self._text = ""
+        self._removed: Removed | None = None
+        self.counts = SearchCounts(jobs, self)
+        self.counts.counted.connect(self.show)
+        rows = sidebar.searches
+        rows.rename_requested.connect(self._rename)
+        rows.move_requested.connect(self._move)
+        rows.remove_requested.connect(self._remove)
+
+    @property
+    def _library(self) -> Library | None:
+        return self._desk.library
+
+    def use(self, library: Library | None) -> None:
+        """Show the searches of another folder."""
+        self._text, self._removed = "", None
+        self.counts.use(library)
+        self.recount()
+
+    @Slot()
+    def recount(self) -> None:
+        """Ask all searches anew, as after a generation, after texts were indexed, and on another day."""
+        self.counts.ask(hidden=self._desk.show_hidden)
+        self.show()
+
+    @Slot()
+    def take_settings(self) -> None:
+        """Take over whether what the site hides is listed."""
+        if self._desk.show_hidden is not self.counts.hidden:
+            self.recount()
+
+    @Slot()
+    def show(self) -> None:
+        """Show the searches as they are now, and the one at hand as selected."""
+        library = self._library
+        searches = library.saved.all() if library else ()
+        lines = [SearchLine(one.id, one.name, one.query, self.counts.unread(one.id)) for one in searches]
+        at_hand = next((one.id for one in searches if one.query == self._text), None)
+        self._sidebar.show_searches(lines, at_hand)
+
+    @Slot(object)
+    def show_searched(self, search: Search | None) -> None:
+        """Take over which search the list shows; None: it shows none."""
+        self._text = in_one_line(search.query.text) if search is not None else ""
+        self.show()
+
+    @Slot(object)
+    def show_marks(self, changes: Changes) -> None:
+        """Count a little later what is unread; what was removed is not what an undo means any more."""
+        if changes.action == "mark":
+            self._removed = None
+        self.counts.follow_marks()
+
+    @Slot()
+    def keep(self) -> None:
+        """Keep the search at hand, under its own text."""
+        library = self._library
+        if library is None:
+            return
+        if not self._text:
+            self._toast.say(self.tr("There is no search to keep."))
+            return
+        known = library.saved.of(self._text)
+        search = known or library.saved.save("", self._text)
+        self._ask_new()
+        if search is not None:
+            text = self.tr("“{name}” is kept already.") if known else self.tr("“{name}” is kept.")
+            self._toast.say(text.format(name=search.name))
+            self.called.emit()
+
+    def take_back(self) -> bool:
+        """Put back the search that was just removed; returns whether there was one."""
+        gone, self._removed = self._removed, None
+        if gone is None or self._library is None:
+            return False
+        self._library.saved.restore(gone)
+        self._ask_new()
+        return True
+
+    @Slot(object, str)
+    def _rename(self, identity: int, name: str) -> None:
+        if self._library is not None:
+            self._library.saved.rename(identity, name)
+            self.show()
+
+    @Slot(object, int)
+    def _move(self, identity: int, to: int) -> None:
+        if self._library is not None:
+            self._library.saved.move(identity, to)
+            self.show()
+
+    @Slot(object)
+    def _remove(self, identity: int) -> None:
+        gone = self._library.saved.remove(identity) if self._library is not None else None
+        if gone is None:
+            return
+        self._removed = gone
+        self.show()
+        undo = self.tr("Undo {keys}").format(keys=key_text(QKeySequence("Ctrl+Z")))
+        self._toast.say(self.tr("“{name}” is removed.").format(name=gone.search.name), undo)
+
+    def _ask_new(self) -> None:
+        self.counts.ask_new()
+        self.show()

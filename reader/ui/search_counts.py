@@ -1,0 +1,132 @@
+"""How many unread articles each saved search finds, counted off the window's thread."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date, datetime, timedelta, timezone
+from functools import partial
+from typing import Final
+
+from pyroaring import BitMap
+from PySide6.QtCore import QObject, QTimer, Signal
+
+from reader.domain.errors import ReaderError
+from reader.domain.query import Query, about_marks
+from reader.domain.shelf import Place, Scope
+from reader.library.library import Library
+from reader.library.querytext import parse
+from reader.ui import jobs as lanes
+from reader.ui.jobs import Jobs
+
+SOON: Final = 60
+"""Milliseconds in which changes of marks gather."""
+
+
+class SearchCounts(QObject):
+    """Keeps what the searches find as sets, of which only the unread ones have to be counted after a mark.
+
+    ``counted``: some have been asked anew, or marks have changed. ``hidden``: whether hidden articles count.
+    """
+
+    counted = Signal()
+
+    def __init__(self, jobs: Jobs, parent: QObject) -> None:
+        super().__init__(parent)
+        self._jobs = jobs
+        self._library: Library | None = None
+        self.hidden = False
+        self._hits: dict[int, BitMap] = {}
+        self._by_marks: set[int] = set()
+        self._wanted: set[int] = set()
+        self._under_way = False
+        self._marks = QTimer(self)
+        self._marks.setSingleShot(True)
+        self._marks.setInterval(SOON)
+        self._marks.timeout.connect(self._count)
+
+    def use(self, library: Library | None) -> None:
+        """Turn to another folder, of whose searches nothing is known yet."""
+        self._library = library
+        self._hits, self._by_marks, self._wanted = {}, set(), set()
+        self._under_way = False
+        self._marks.stop()
+
+    def unread(self, identity: int) -> int | None:
+        """Return how many unread articles a search finds; None until it has been asked."""
+        hits = self._hits.get(identity)
+        if hits is None or self._library is None:
+            return None
+        return int(hits.difference_cardinality(self._library.read))
+
+    def ask(self, *, hidden: bool) -> None:
+        """Ask all searches anew: articles have come or gone, or it is another day."""
+        if self._library is not None:
+            self.hidden = hidden
+            kept = {one.id for one in self._library.saved.all()}
+            self._hits = {identity: hits for identity, hits in self._hits.items() if identity in kept}
+            self._by_marks &= kept
+            self._wanted |= kept
+            self._go_on()
+
+    def ask_new(self) -> None:
+        """Ask those that have not been asked yet."""
+        if self._library is not None:
+            self._wanted |= {one.id for one in self._library.saved.all()} - self._hits.keys()
+            self._go_on()
+
+    def follow_marks(self) -> None:
+        """Count anew a little later, and ask those that find other articles when marks change."""
+        self._marks.start()
+
+    def _count(self) -> None:
+        self.counted.emit()
+        self._wanted |= self._by_marks
+        self._go_on()
+
+    def _go_on(self) -> None:
+        library = self._library
+        if library is None or self._under_way or not self._wanted:
+            return
+        wanted, self._wanted = self._wanted, set()
+        day = today(library)
+        queries = {one.id: parse(one.query, day) for one in library.saved.all() if one.id in wanted}
+        self._by_marks -= wanted
+        self._by_marks |= {identity for identity, query in queries.items() if about_marks(query.node)}
+        self._under_way = True
+        among = library.shelf(Scope(Place.ALL), hidden=self.hidden)
+        self._jobs.run(
+            lanes.LOAD,
+            partial(_found, library, queries, among),
+            partial(self._take, library),
+            partial(self._fail, library),
+        )
+
+    def _take(self, library: Library, found: Mapping[int, BitMap]) -> None:
+        if library is not self._library:
+            return
+        self._under_way = False
+        self._hits |= found
+        self.counted.emit()
+        self._go_on()
+
+    def _fail(self, library: Library, _error: Exception) -> None:
+        """Be ready for the next time; that something broke is told by others."""
+        if library is self._library:
+            self._under_way = False
+
+
+def today(library: Library) -> date:
+    """Return the day that it is by the clock of the site, or of this machine where that is not known."""
+    zone = None if library.offset is None else timezone(timedelta(seconds=library.offset))
+    return datetime.fromtimestamp(library.day()[0], zone).date()
+
+
+def _found(library: Library, queries: Mapping[int, Query], among: BitMap) -> dict[int, BitMap]:
+    """Return what queries find; one that cannot be answered now keeps what it found before. Slow."""
+    found = {}
+    for identity, query in queries.items():
+        try:
+            found[identity] = library.search(query, among).all()
+        except ReaderError:
+            continue
+    return found

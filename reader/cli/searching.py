@@ -77,7 +77,7 @@ def _answer(
     limit = arguments.limit
     numbers = search.best(limit) if arguments.order == "best" else search.newest(limit)
     took = (time.perf_counter() - began) * 1000
-    finder = Finder((run.terms, run.prefix) for run in search.runs)
+    finder = Finder(search.sought)
     if arguments.json:
         found = [_plain(library, pages, finder, number) for number in numbers]
         told = {"query": query.text, "hits": search.count(), "ms": round(took, 3), "articles": found}

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+Sought = tuple[tuple[tuple[str, ...], bool], ...]
+"""Runs of terms that are searched for, each with whether its last may go on (`reader.content.finding`)."""
+
 
 @dataclass(frozen=True, slots=True)
 class Appearance:
@@ -74,6 +77,7 @@ class Showing:
 
     ``allowed``: addresses of remote images that the person asked for; ``all_images``: all of them.
     ``changed``: the article is another than when it was read. ``note``: HTML that stands above the text.
+    ``sought``: what is marked in title and text.
     """
 
     appearance: Appearance = field(default_factory=Appearance)
@@ -83,3 +87,4 @@ class Showing:
     all_images: bool = False
     changed: bool = False
     note: str = ""
+    sought: Sought = ()

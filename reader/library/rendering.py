@@ -13,6 +13,8 @@ from typing import Final
 from urllib.parse import quote
 
 from reader.content.colours import Colour, parse_colour
+from reader.content.finding import Finder
+from reader.content.hits import mark_hits
 from reader.content.language import language_of
 from reader.content.recolouring import recolour
 from reader.content.rewriting import Pictures, Rewritten
@@ -30,7 +32,7 @@ from reader.library.bodies import (
     text_of,
 )
 from reader.library.long_date import long_date
-from reader.library.looks import Appearance, Neighbours, Page, Showing, Words
+from reader.library.looks import Appearance, Neighbours, Page, Showing, Sought, Words
 from reader.library.reading_time import minutes
 
 __all__ = [
@@ -97,6 +99,7 @@ def page(
         html = recolour(html, *_colours(look.theme_css))
     text = text_of(html)
     language = language_of(f"{title}\n{text}", str(source.values.get("lang") or site.text("lang")))
+    heading, html = _marked(_title(title, listing.article.excerpt, words), html, showing.sought)
     return Page(
         frame.template.substitute(
             language=escape(language),
@@ -109,7 +112,7 @@ def page(
             leading=f";--leading:{look.leading}" if look.leading else "",
             window_language=escape(look.language.replace("_", "-")),
             head=_head(listing, minutes(text), look, words),
-            title=_title(title, listing.article.excerpt, words),
+            title=heading,
             note=showing.note,
             body=html,
             notice=_notices(source, listing, made, showing),
@@ -154,6 +157,15 @@ def _title(title: str, excerpt: str, words: Words) -> str:
         return f'<h1 class="title">{escape(title)}</h1>'
     match = _SENTENCE.match(excerpt.strip())
     return f'<h1 class="title untitled">{escape(match[0] if match else words.untitled)}</h1>'
+
+
+def _marked(heading: str, html: str, sought: Sought) -> tuple[str, str]:
+    """Mark what is searched for; last of all, so that nothing else is different for it."""
+    if not sought:
+        return heading, html
+    finder = Finder(sought)
+    heading, count = mark_hits(heading, finder)
+    return heading, mark_hits(html, finder, count)[0]
 
 
 def _without_title(html: str, title: str) -> str:

@@ -93,6 +93,8 @@ SPECS: Final = (
     ),
     Spec("renew", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Show the Article As It Is Now"), ("R",)),
     Spec("find", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Find in Page…"), ("Ctrl+F",)),
+    Spec("next-hit", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Next Hit"), ("F3",)),
+    Spec("previous-hit", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Previous Hit"), ("Shift+F3",)),
     Spec("pane-sidebar", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to the Sidebar"), ("Ctrl+1",)),
     Spec("pane-list", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to the List"), ("Ctrl+2",)),
     Spec("pane-page", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Go to the Page"), ("Ctrl+3",)),

@@ -360,6 +360,8 @@ class MainWindow(QMainWindow):
             "reveal": going.to_file,
             "renew": desk.renew,
             "find": self._viewer.open_find,
+            "next-hit": partial(self._viewer.next_hit, 1),
+            "previous-hit": partial(self._viewer.next_hit, -1),
             "pane-sidebar": going.to_sidebar,
             "pane-list": going.to_list,
             "pane-page": going.to_page,

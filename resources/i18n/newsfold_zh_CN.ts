@@ -140,6 +140,14 @@
         <translation>在这一篇里找…</translation>
     </message>
     <message>
+        <source>Next Hit</source>
+        <translation>下一处匹配</translation>
+    </message>
+    <message>
+        <source>Previous Hit</source>
+        <translation>上一处匹配</translation>
+    </message>
+    <message>
         <source>Go to the Sidebar</source>
         <translation>到侧栏</translation>
     </message>

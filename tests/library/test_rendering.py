@@ -265,3 +265,12 @@ def test_a_page_shows_its_pictures_large_on_a_click_and_the_bare_body_has_no_lin
     made = show(frame, source(body), Showing(all_images=True)).html
     assert '<a class="enlarge" href="newsfold:picture/image/9/0"><img src="article://image/9/0"' in made
     assert "newsfold:picture" not in html(body)
+
+
+def test_what_is_searched_for_is_marked_in_title_and_text(frame: Frame) -> None:
+    made = source("<p>此題目是公<b>司</b>的。</p>")
+    plain = show(frame, made)
+    marked = show(frame, made, Showing(sought=((("题", "目"), False), (("公", "司"), False)))).html
+    assert '<h1 class="title"><mark data-hit="0">题目</mark></h1>' in marked
+    assert '<mark data-hit="1">題目</mark>是<mark data-hit="2">公</mark><b><mark data-hit="2">司' in marked
+    assert re.sub(r'<mark data-hit="\d">(.*?)</mark>', r"\1", marked) == plain.html

@@ -28,6 +28,8 @@ class FakeViewer(QWidget):
         self.fingerprint = 0
         self.refreshed = 0
         self.finding = False
+        self.hits: list[int] = []
+        self.sought: object = ()
 
     def show_article(self, number: int) -> None:
         self.shown.append(number)
@@ -60,6 +62,12 @@ class FakeViewer(QWidget):
 
     def open_find(self) -> None:
         self.finding = True
+
+    def mark(self, sought: object) -> None:
+        self.sought = sought
+
+    def next_hit(self, step: int) -> None:
+        self.hits.append(step)
 
     def set_colours(self, page: QColor, ink: QColor, accent: QColor) -> None:
         self.colours = (page, ink, accent)

@@ -246,6 +246,9 @@ def test_the_page_is_enlarged_and_searched(viewer: FakeViewer, press: Press) -> 
     assert viewer.zooms == [1, -1, 0]
     press(Qt.Key.Key_F, CONTROL)
     assert viewer.finding
+    press(Qt.Key.Key_F3)
+    press(Qt.Key.Key_F3, Qt.KeyboardModifier.ShiftModifier)
+    assert viewer.hits == [1, -1]
 
 
 def test_v_asks_for_the_original_and_reveal_for_the_file(

@@ -11,6 +11,7 @@ from pyroaring import BitMap
 
 from reader.content.searchable import is_word, run_of
 from reader.domain import query as asked
+from reader.library.looks import Sought
 from reader.library.searching.ground import Ground
 from reader.storage.search import All, Any, Condition, Mark, Not, Run
 
@@ -38,6 +39,11 @@ class Search:
         self.query = query
         self.runs = runs_of(query.node)
         self._ground = ground
+
+    @property
+    def sought(self) -> Sought:
+        """What is looked for in texts, as what finds and marks it takes it."""
+        return tuple((run.terms, run.prefix) for run in self.runs)
 
     @cached_property
     def _wanted(self) -> Wanted:

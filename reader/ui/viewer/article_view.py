@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QGuiApplication, QResizeEvent
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from reader.domain.errors import ReaderError
-from reader.library.looks import Appearance
+from reader.library.looks import Appearance, Sought
 from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace
 from reader.ui.viewer.answering import Answering
@@ -31,6 +31,8 @@ from reader.ui.viewer.wording import page_words, why_no_engine
 
 REPORT_EVERY: Final = 400
 """Milliseconds between two reports of the reading position."""
+MARK_AFTER: Final = 300
+"""Milliseconds after what is searched for has changed until it is marked in the open page."""
 HOLD: Final = 2_000
 """Milliseconds after the first paint that the engine waits for titles which are on their way."""
 FRAME: Final = 30
@@ -83,7 +85,7 @@ class ArticleView(QWidget):
         self._number: int | None = None
         self._start_at = 0.0
         self._asked_at = 0.0
-        self._arriving = False
+        self._arriving = self._to_hit = False
         self._zoom = 1.0
         self._ground = QColor("#FFFEFB")
         self._orders = Orders(PageShelf(jobs), page_words())
@@ -114,6 +116,9 @@ class ArticleView(QWidget):
         self._report = QTimer(self)
         self._report.setSingleShot(True)
         self._report.setInterval(REPORT_EVERY)
+        self._marking = QTimer(self)
+        self._marking.setSingleShot(True)
+        self._marking.setInterval(MARK_AFTER)
         layout = QVBoxLayout(self)
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
@@ -123,6 +128,7 @@ class ArticleView(QWidget):
         self._images.requested.connect(self.requests_made)
         self._placeholder.painted.connect(self._on_first_paint)
         self._report.timeout.connect(self._report_position)
+        self._marking.timeout.connect(self.refresh)
         self._find_bar.find_requested.connect(self._on_find)
         self._find_bar.closed.connect(self._on_find_closed)
 
@@ -173,7 +179,20 @@ class ArticleView(QWidget):
         position = supply.position(number)
         self._trace.event("article-asked", number=number)
         self._asked_at = time.perf_counter()
-        self._open(number, position if position < READ_TO_END else 0.0)
+        begun = 0.0 < position < READ_TO_END
+        self._open(number, position if begun else 0.0, to_hit=not begun)
+
+    def mark(self, sought: Sought) -> None:
+        """Mark in pages what is searched for; the open one follows as soon as nobody types any more."""
+        if self._orders.mark(sought) and self._number is not None:
+            self._marking.start()
+
+    def next_hit(self, step: int) -> None:
+        """Go to the next hit (1) or the one before (-1); of the bar that finds words, while it is there."""
+        if self._find_bar.isVisible():
+            self._find_bar.go(step)
+        elif self._web is not None:
+            self._web.go_to_hit(step)
 
     def refresh(self) -> None:
         """Show the open article anew where it is: it, its neighbours or its looks have changed."""
@@ -270,12 +289,14 @@ class ArticleView(QWidget):
         self._line.setGeometry(0, 0, self.width(), self._line.height())
         self._line.raise_()
 
-    def _open(self, number: int, position: float) -> None:
+    def _open(self, number: int, position: float, *, to_hit: bool = False) -> None:
+        self._marking.stop()
         self._number, self._start_at, self._arriving = number, position, True
+        self._to_hit = to_hit
         self._placeholder.say("" if self._engine_allowed else why_no_engine(self._missing))
         if self._web is not None:
             self._stack.setCurrentWidget(self._web.widget())
-            self._web.load(number, position)
+            self._web.load(number, position, to_hit=to_hit)
             # The engine takes a while to ask for it, and the window has rows to paint meanwhile.
             self._orders.make(number)
 
@@ -334,7 +355,7 @@ class ArticleView(QWidget):
         self.setFocusProxy(web.widget())
         self._trace.event("engine-ready", ms=round((time.perf_counter() - began) * 1000))
         if self._number is not None:
-            web.load(self._number, self._start_at)
+            web.load(self._number, self._start_at, to_hit=self._to_hit)
         self.engine_ready.emit()
 
     @Slot(object)

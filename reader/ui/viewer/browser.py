@@ -28,7 +28,7 @@ class Browser(Protocol):
     found: SignalInstance
 
     def widget(self) -> QWidget: ...  # noqa: D102 - said there
-    def load(self, number: int, position: float = 0.0) -> None: ...  # noqa: D102 - said there
+    def load(self, number: int, position: float = 0.0, *, to_hit: bool = False) -> None: ...  # noqa: D102 - said there
     def blank(self) -> None: ...  # noqa: D102 - said there
     def position(self) -> float: ...  # noqa: D102 - said there
     def at_end(self) -> bool: ...  # noqa: D102 - said there
@@ -38,6 +38,7 @@ class Browser(Protocol):
     def set_zoom(self, factor: float) -> None: ...  # noqa: D102 - said there
     def set_ground(self, colour: QColor) -> None: ...  # noqa: D102 - said there
     def find_text(self, text: str, *, backwards: bool = False) -> None: ...  # noqa: D102 - said there
+    def go_to_hit(self, step: int) -> None: ...  # noqa: D102 - said there
     def selected_text(self) -> str: ...  # noqa: D102 - said there
     def copy(self) -> None: ...  # noqa: D102 - said there
     def close_engine(self) -> None: ...  # noqa: D102 - said there

@@ -65,15 +65,19 @@ class FindBar(QWidget):
             else ""
         )
 
+    def go(self, step: int) -> None:
+        """Go to the next match (1), or to the one before (-1)."""
+        self.find_requested.emit(self._field.text(), step < 0)
+
     @Slot()
     def find_next(self) -> None:
         """Go to the next match."""
-        self.find_requested.emit(self._field.text(), False)
+        self.go(1)
 
     @Slot()
     def find_previous(self) -> None:
         """Go to the match before."""
-        self.find_requested.emit(self._field.text(), True)
+        self.go(-1)
 
     @Slot()
     def dismiss(self) -> None:
@@ -90,7 +94,7 @@ class FindBar(QWidget):
                 return True
             if event.key() in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
                 back = bool(event.modifiers() & Qt.KeyboardModifier.ShiftModifier)
-                self.find_requested.emit(self._field.text(), back)
+                self.go(-1 if back else 1)
                 return True
         return super().eventFilter(watched, event)
 

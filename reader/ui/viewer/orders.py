@@ -7,7 +7,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from reader.domain.errors import ReaderError
-from reader.library.looks import Appearance, Page, Showing, Words
+from reader.library.looks import Appearance, Page, Showing, Sought, Words
 from reader.ui.viewer.pages import Order, PageShelf
 from reader.ui.viewer.supply import Supply
 
@@ -49,6 +49,12 @@ class Orders:
         """Make pages in these looks from now on; false when they are the same."""
         changed = appearance != self._showing.appearance
         self._showing = replace(self._showing, appearance=appearance)
+        return changed
+
+    def mark(self, sought: Sought) -> bool:
+        """Mark in pages from now on what is searched for; false when it is the same."""
+        changed = sought != self._showing.sought
+        self._showing = replace(self._showing, sought=sought)
         return changed
 
     def follow(self, renamed: Mapping[int, int]) -> None:

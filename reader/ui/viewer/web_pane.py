@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reader.ui.viewer.answering import Answering
 from reader.ui.viewer.engine import DRAWN, OWN_WORLD, READY, SHOWN, SealedPage, address_of, sealed_profile
+from reader.ui.viewer.hits import LOOK_AFTER_HITS, go_to_hit
 from reader.ui.viewer.scheme import page_url
 
 FRAME_PATIENCE: Final = 500
@@ -73,13 +74,13 @@ class WebPane(QWidget):
         """Return what to put on the screen."""
         return self
 
-    def load(self, number: int, position: float = 0.0) -> None:
-        """Show an article from a position on."""
+    def load(self, number: int, position: float = 0.0, *, to_hit: bool = False) -> None:
+        """Show an article from a position on, or from the first hit where there is one."""
         self._frame_timer.stop()
         self._number = number
         scripts = self._page.scripts()
         scripts.clear()
-        scripts.insert(_start_script(number, position))
+        scripts.insert(_start_script(number, position, to_hit=to_hit))
         self._page.open(page_url(number))
 
     def blank(self) -> None:
@@ -123,6 +124,10 @@ class WebPane(QWidget):
         """Mark all places with a text and go to the next one; empty text ends it."""
         flags = QWebEnginePage.FindFlag.FindBackward if backwards else QWebEnginePage.FindFlag(0)
         self._page.findText(text, flags)
+
+    def go_to_hit(self, step: int) -> None:
+        """Go to the next hit (1) or the one before (-1); behind the last comes the first."""
+        self._run(go_to_hit(step))
 
     def selected_text(self) -> str:
         """Return the text that is selected in the page."""
@@ -237,7 +242,7 @@ def _scroll(position: float) -> str:
     return f"scrollTo(0, {position:.6f} * (document.documentElement.scrollHeight - innerHeight));"
 
 
-def _start_script(number: int, position: float) -> QWebEngineScript:
+def _start_script(number: int, position: float, *, to_hit: bool) -> QWebEngineScript:
     """Return what runs once the page is laid out: go to the position, say so, say when it is drawn."""
     script = QWebEngineScript()
     script.setName("start")
@@ -247,7 +252,9 @@ def _start_script(number: int, position: float) -> QWebEngineScript:
     # engine's own time of the first paint with something to read is known only after that.
     drawn, shown = (f"console.info('{word}{number}')" for word in (DRAWN, SHOWN))
     script.setSourceCode(
-        (_scroll(position) if position > 0 else "")
+        LOOK_AFTER_HITS
+        + (_scroll(position) if position > 0 else "")
+        + (go_to_hit(1) if to_hit else "")
         + f"console.info('{READY}{number}');"
         + f"requestAnimationFrame(() => requestAnimationFrame(() => {drawn}));"
         + "new PerformanceObserver(paints => paints.getEntriesByName('first-contentful-paint').length"

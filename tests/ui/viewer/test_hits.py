@@ -1,0 +1,135 @@
+from __future__ import annotations
+
+from PySide6.QtGui import QColor, QImage
+from pytestqt.qtbot import QtBot
+
+from reader.library.looks import Page, Showing
+from reader.ui.viewer.article_view import ArticleView
+from reader.ui.viewer.find_bar import FindBar
+
+from .conftest import Folder
+from .test_article_view import TALL, evaluate, show, web
+
+CURRENT = "[...document.querySelectorAll('.current')].map(mark => mark.textContent).join('|')"
+SOUGHT = ((("公", "司"), False),)
+
+
+def hit(number: int, text: str) -> str:
+    return f'<mark data-hit="{number}">{text}</mark>'
+
+
+def current(qtbot: QtBot, view: ArticleView) -> object:
+    return evaluate(qtbot, view, CURRENT)
+
+
+def in_sight(qtbot: QtBot, view: ArticleView) -> object:
+    return evaluate(
+        qtbot,
+        view,
+        "(() => { const box = document.querySelector('.current').getBoundingClientRect();"
+        "return box.top >= 0 && box.bottom <= innerHeight; })()",
+    )
+
+
+def test_keys_go_from_hit_to_hit_and_round(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    folder.bodies[7] = f"{hit(0, 'a')}{TALL}<p>{hit(1, 'b')}<b>{hit(1, 'c')}</b></p>{TALL}{hit(2, 'd')}"
+    show(qtbot, view, 7)
+    seen = [current(qtbot, view)]
+    for step in (1, 1, 1, -1, -1):
+        view.next_hit(step)
+        seen.append(current(qtbot, view))
+        assert in_sight(qtbot, view)
+    assert seen == ["a", "b|c", "d", "a", "d", "b|c"]
+
+
+def test_a_page_without_hits_does_not_mind_the_keys(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    folder.bodies[7] = TALL
+    show(qtbot, view, 7)
+    view.next_hit(1)
+    assert current(qtbot, view) == ""
+    assert evaluate(qtbot, view, "scrollY") == 0
+
+
+def test_first_hit_is_gone_to_where_nothing_was_read_yet(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies[7] = folder.bodies[8] = f"{TALL}<p>{hit(0, 'a')}</p>{TALL}"
+    folder.positions[8] = 0.1
+    show(qtbot, view, 7)
+    assert current(qtbot, view) == "a"
+    assert in_sight(qtbot, view)
+    show(qtbot, view, 8)
+    assert current(qtbot, view) == ""
+    assert round(web(view).position(), 2) == 0.1
+    view.next_hit(1)
+    assert current(qtbot, view) == "a"
+
+
+def test_next_hit_is_that_below_the_eye(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    folder.bodies[7] = f"<p>{hit(0, 'a')}</p>{TALL}<p>{hit(1, 'b')}</p>{TALL}<p>{hit(2, 'c')}</p>"
+    folder.positions[7] = 0.6
+    show(qtbot, view, 7)
+    view.next_hit(1)
+    assert current(qtbot, view) == "c"
+
+
+def test_a_fold_opens_for_the_hit_in_it(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    folder.bodies[7] = f"{TALL}<details><summary>x</summary>{TALL}<p>{hit(0, 'a')}</p></details>"
+    show(qtbot, view, 7)
+    assert in_sight(qtbot, view)
+    assert evaluate(qtbot, view, "document.querySelector('details').open") is True
+
+
+def test_keys_belong_to_the_bar_that_finds_words_while_it_is_there(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies[7] = f"<p>{hit(0, 'a')} word word word</p>"
+    show(qtbot, view, 7)
+    view.open_find()
+    bar = view.findChild(FindBar)
+    with qtbot.waitSignal(web(view).found, check_params_cb=lambda _at, total: total == 3):
+        bar.open("word")
+    with qtbot.waitSignal(bar.find_requested) as asked:
+        view.next_hit(-1)
+    assert asked.args == ["word", True]
+
+
+def test_hits_are_marked_on_the_scroll_bar(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    style = (
+        "<style>:root{--hit:#ff0000}::-webkit-scrollbar{width:12px}"
+        "body::-webkit-scrollbar-track{background:var(--hits,transparent)}</style>"
+    )
+    folder.bodies[7] = f"{style}{TALL}<p>{hit(0, 'a')}</p>{TALL}"
+    folder.positions[7] = 0.1
+    show(qtbot, view, 7)
+
+    def marked() -> list[int]:
+        image: QImage = view.grab().toImage()
+        red = QColor("#ff0000")
+        return [y for y in range(image.height()) if image.pixelColor(image.width() - 6, y) == red]
+
+    qtbot.waitUntil(lambda: bool(marked()))
+    assert 240 < sum(marked()) / len(marked()) < 260
+
+
+def test_an_open_page_follows_what_is_searched_for(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    asked: list[tuple[int, object]] = []
+    made = folder.page
+
+    def page(number: int, showing: Showing) -> Page:
+        asked.append((number, showing.sought))
+        return made(number, showing)
+
+    folder.page = page  # type: ignore[method-assign]
+    view.use(folder.supply())
+    folder.bodies.update({7: TALL, 8: TALL})
+    show(qtbot, view, 7)
+    view.prefetch(8)
+    qtbot.waitUntil(lambda: len(asked) == 2)
+    with qtbot.waitSignal(view.painted):
+        view.mark(SOUGHT)
+    # What was made ahead without marks is not shown.
+    show(qtbot, view, 8)
+    with qtbot.waitSignal(view.painted):
+        view.mark(())
+    assert asked == [(7, ()), (8, ()), (7, SOUGHT), (8, SOUGHT)]

@@ -63,7 +63,14 @@ def _add_reading(known: argparse._SubParsersAction[argparse.ArgumentParser]) -> 
 
     search = _command(known, "search", searching.search_articles, "find articles by what is in them")
     search.add_argument("folder", metavar="FOLDER", type=Path)
-    search.add_argument("query", metavar="QUERY", help="what to look for; - reads them from standard input")
+    search.usage = "newsfold search [--limit N] [--order newest | best] [--json] FOLDER (QUERY | --like KEY)"
+    asked = search.add_mutually_exclusive_group(required=True)
+    asked.add_argument(
+        "query", metavar="QUERY", nargs="?", help="what to look for; - reads them from standard input"
+    )
+    asked.add_argument(
+        "--like", metavar="KEY", help="find what is like this article, what is most like it first"
+    )
     search.add_argument("--limit", metavar="N", type=_number, default=20, help="at most N articles, else 20")
     search.add_argument(
         "--order", choices=("newest", "best"), default="newest", help="what comes first, else the newest"

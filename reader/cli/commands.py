@@ -174,7 +174,7 @@ def show_article(session: Session, arguments: argparse.Namespace) -> None:
 
     folder, key = _folder_and_key(arguments)
     with session.library(folder) as library:
-        number, pages = _number(library, key), Pages(library, resources())
+        number, pages = number_named(library, key), Pages(library, resources())
         if arguments.json:
             session.out.json(_everything(library, number, pages.document(number)))
         else:
@@ -190,7 +190,8 @@ def _folder_and_key(arguments: argparse.Namespace) -> tuple[Path, str]:
     return folder, file
 
 
-def _number(library: Library, key: str) -> int:
+def number_named(library: Library, key: str) -> int:
+    """Return the number of the article with a key or a path. Raises UnknownArticleError."""
     number = library.number_of(key)
     if number is None:
         raise UnknownArticleError(f"There is no article “{key}” in this folder.")
@@ -227,7 +228,7 @@ def mark_articles(session: Session, arguments: argparse.Namespace) -> None:
     """Mark all of the articles named, or none of them when one is unknown."""
     mark, value = arguments.mark
     with session.library(arguments.folder) as library:
-        numbers = BitMap([_number(library, key) for key in arguments.keys])
+        numbers = BitMap([number_named(library, key) for key in arguments.keys])
         changes = library.mark(numbers, mark, value)
     session.progress.say(f"{len(changes.numbers):,} of {len(numbers):,} articles changed.")
 

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
-from reader.cli.commands import Session, flat, plain_listing, print_rows
+from reader.cli.commands import Session, flat, number_named, plain_listing, print_rows
 from reader.domain.query import Fault, Query
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
@@ -49,9 +49,24 @@ def search_articles(session: Session, arguments: argparse.Namespace) -> None:
     with session.library(arguments.folder, texts=True) as library:
         pages = Pages(library, resources())
         folding()  # so that the first query takes no longer than others
+        if arguments.like:
+            _answer_like(session, arguments, library, pages)
+            return
         for text in _queries(arguments.query):
             _answer(session, arguments, library, pages, parse(text, _today(library)))
             session.out.flush()
+
+
+def _answer_like(session: Session, arguments: argparse.Namespace, library: Library, pages: Pages) -> None:
+    number = number_named(library, arguments.like)
+    began = time.perf_counter()
+    numbers = pages.similar(number, arguments.limit)
+    took = (time.perf_counter() - began) * 1000
+    if arguments.json:
+        found = [plain_listing(library, other) for other in numbers]
+        session.out.json({"like": arguments.like, "ms": round(took, 3), "articles": found})
+    else:
+        print_rows(session.out, library, numbers)
 
 
 def _queries(query: str) -> Iterator[str]:

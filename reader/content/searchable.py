@@ -39,6 +39,7 @@ COMMON: Final = (
 )
 """The most frequent characters of written Chinese, by their rank in the lists of frequency."""
 _COMMON_RUN: Final = re.compile(f"[{COMMON}]{{2,}}")
+_IDEOGRAPH: Final = re.compile(rf"[{_IDEOGRAPHIC}]\Z")
 _WORD: Final = re.compile(rf"{WORD_CHARACTER}+\Z")
 
 
@@ -88,6 +89,11 @@ def run_of(text: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def is_word(term: str) -> bool:
     """Say whether a term may be the beginning of a longer one."""
     return _WORD.match(term) is not None
+
+
+def is_ideograph(term: str) -> bool:
+    """Say whether a term is a character of a script without blanks between words."""
+    return _IDEOGRAPH.match(term) is not None
 
 
 def _prepared(text: str) -> str:

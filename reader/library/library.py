@@ -25,12 +25,14 @@ from reader.library.archive import Archive
 from reader.library.census import Census
 from reader.library.generations import NOBODY, Failed, Generations
 from reader.library.keeping import Keeping
+from reader.library.querytext import written
 from reader.library.remembered import Remembered
 from reader.library.renewal import Base
 from reader.library.saved_searches import SavedSearches
 from reader.library.searching.at_hand import TextsAtHand
 from reader.library.searching.ground import Ground
 from reader.library.searching.search import Search
+from reader.library.searching.similar import like
 from reader.library.shelves import Marked, day_of, shown
 from reader.library.snapshot import Snapshot, take_if_sound
 from reader.library.triage import Done, Later
@@ -317,6 +319,16 @@ class Library:
         texts = self.texts.of(snapshot.head.uuid, catalog)
         below = catalog.numbers_below if catalog else _nowhere
         return Search(query, Ground(texts, snapshot.shelves, self._marked, among, below))
+
+    def like(self, title: str, text: str) -> Query:
+        """Return a query for what has most in common with an article; slow, on any thread.
+
+        While the texts are not indexed it asks for nothing. Raises SearchError.
+        """
+        snapshot = self._snapshot
+        texts = self.texts.of(snapshot.head.uuid, snapshot.catalog)
+        node = like(title, text, texts.frequency, self.texts.searchable() or 0)
+        return Query(written(node), node)
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with files, by path."""

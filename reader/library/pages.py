@@ -20,6 +20,7 @@ from reader.content.parse import Parser
 from reader.content.plaintext import plain_text
 from reader.domain.article import Article, Listing
 from reader.domain.errors import ReaderError, UnknownArticleError
+from reader.domain.query import Query
 from reader.domain.shelf import Place, Scope
 from reader.domain.site import Site
 from reader.library.bodies import Others, Source, Surroundings, body_html, body_text, escaped, part
@@ -71,6 +72,19 @@ class Pages:
     def snippet(self, number: int, finder: Finder) -> Snippet | None:
         """Return the sentence of an article's text in which something stands that is searched for."""
         return finder.snippet(plain_text(self.document(number).body))
+
+    def like(self, number: int) -> Query:
+        """Return a query for articles like one, to be put in the order of how well they fit."""
+        document = self.document(number)
+        return self._library.like(document.article.title, plain_text(document.body))
+
+    def similar(self, number: int, limit: int) -> list[int]:
+        """Return the articles that are most like one, the one that is most so first."""
+        query = self.like(number)
+        if not query.text:
+            return []
+        found = self._library.search(query, self._library.shelf(Scope(Place.ALL))).best(limit + 1)
+        return [other for other in found if other != number][:limit]
 
     def page(self, number: int, showing: Showing) -> Page:
         """Return the whole page of an article."""

@@ -192,6 +192,12 @@ class SearchIndex:
         """Return the number of articles in it."""
         return int(self._searcher.num_docs)
 
+    def frequency(self, run: Run) -> int:
+        """Return how many articles hold a single term, or a pair; what was taken out lately may count."""
+        field, word = ("pairs", run.pairs[0]) if run.pairs else (run.field, run.terms[0])
+        with _told():
+            return int(self._searcher.doc_freq(field, word))
+
     def newest(self, condition: Condition, limit: int, below: int | None = None) -> Hits:
         """Return the newest hits, the newest first; ``below``: only of lower numbers, and counted so."""
         query = _query(self._schema, condition)

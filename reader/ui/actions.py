@@ -92,6 +92,7 @@ SPECS: Final = (
         ("Ctrl+Shift+R",),
     ),
     Spec("renew", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Show the Article As It Is Now"), ("R",)),
+    Spec("more-like-this", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "More Like This")),
     Spec("find", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Find in Page…"), ("Ctrl+F",)),
     Spec("next-hit", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Next Hit"), ("F3",)),
     Spec("previous-hit", Group.ARTICLE, QT_TRANSLATE_NOOP("Actions", "Previous Hit"), ("Shift+F3",)),

@@ -19,11 +19,13 @@ LINK: Final = "newsfold:"
 class Going(QObject):
     """``link_requested``: a link that leads out of the program, or to an image.
 
-    ``reveal_requested``: show a file, named relative to the folder.
+    ``reveal_requested``: show a file, named relative to the folder. ``similar_requested``: find articles like
+    the one of a number.
     """
 
     link_requested = Signal(str)
     reveal_requested = Signal(str)
+    similar_requested = Signal(object)
 
     def __init__(
         self, parts: Parts, reading: Reading, showing: Showing, commands: Actions, parent: QObject
@@ -80,6 +82,12 @@ class Going(QObject):
             self.link_requested.emit(listing.article.link)
         elif listing is not None:
             self._parts.page.toast.say(self.tr("This article names no original."))
+
+    def to_similar(self) -> None:
+        """Go to articles that are like the one at hand."""
+        listing = self._showing.target_listing()
+        if listing is not None:
+            self.similar_requested.emit(listing.number)
 
     def to_file(self) -> None:
         """Show the file of the article at hand."""

@@ -7,6 +7,7 @@ from pathlib import Path
 from threading import Lock
 from typing import Protocol
 
+from reader.domain.query import Query
 from reader.library.library import Library
 from reader.library.looks import Page, Showing
 from reader.library.searching.sentences import Finder, Snippet
@@ -18,6 +19,7 @@ class Renderer(Protocol):
     def page(self, number: int, showing: Showing) -> Page: ...  # noqa: D102 - said there
     def file(self, path: str) -> Path | None: ...  # noqa: D102 - said there
     def snippet(self, number: int, finder: Finder) -> Snippet | None: ...  # noqa: D102 - said there
+    def like(self, number: int) -> Query: ...  # noqa: D102 - said there
 
 
 class LatePages:
@@ -40,6 +42,10 @@ class LatePages:
     def snippet(self, number: int, finder: Finder) -> Snippet | None:
         """Return the sentence of an article in which something stands; raises ReaderError."""
         return self.load().snippet(number, finder)
+
+    def like(self, number: int) -> Query:
+        """Return a query for articles that are like one; raises ReaderError when that cannot be told."""
+        return self.load().like(number)
 
     def load(self) -> Renderer:
         """Load what rendering takes, a quarter of a second at the first call."""

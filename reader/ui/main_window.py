@@ -55,7 +55,9 @@ class MainWindow(QMainWindow):
     ``settings_changed``: the new `Settings`. ``pause_requested``: hold the indexer, or let it go on.
     ``rebuild_requested``: read the folder again; ``anew_requested``: without what is known of it.
     ``link_requested``: a link of a page that leads out of the program, or to an image.
-    ``reveal_requested``: show a file, named relative to the folder. ``generation_shown``: what the indexer
+    ``reveal_requested``: show a file, named relative to the folder. ``similar_requested``: find articles like
+    the one of a number; ``similar_found``: the `Query` that does, to be shown as any search, the best first.
+    ``generation_shown``: what the indexer
     committed has been taken over. ``closed``: the window was closed.
     """
 
@@ -66,6 +68,8 @@ class MainWindow(QMainWindow):
     anew_requested = Signal()
     link_requested = Signal(str)
     reveal_requested = Signal(str)
+    similar_requested = Signal(object)
+    similar_found = Signal(object)
     generation_shown = Signal()
     closed = Signal()
 
@@ -281,6 +285,7 @@ class MainWindow(QMainWindow):
         for asked, passed_on in (
             (going.link_requested, self.link_requested),
             (going.reveal_requested, self.reveal_requested),
+            (going.similar_requested, self.similar_requested),
             (inspecting.reveal_requested, self.reveal_requested),
             (self._welcome.folder_requested, self.folder_requested),
             (self.popups.folder_chosen, self.folder_requested),
@@ -359,6 +364,7 @@ class MainWindow(QMainWindow):
             "open-original": going.to_original,
             "reveal": going.to_file,
             "renew": desk.renew,
+            "more-like-this": going.to_similar,
             "find": self._viewer.open_find,
             "next-hit": partial(self._viewer.next_hit, 1),
             "previous-hit": partial(self._viewer.next_hit, -1),

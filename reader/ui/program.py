@@ -182,6 +182,7 @@ class Program(QObject):
         window.folder_requested.connect(self.open_named)
         window.link_requested.connect(self._on_link)
         window.reveal_requested.connect(self._on_reveal)
+        window.similar_requested.connect(self._find_similar)
         window.settings_changed.connect(self._dress_page)
         window.rebuild_requested.connect(self.index)
         window.anew_requested.connect(self._on_anew)
@@ -241,6 +242,11 @@ class Program(QObject):
             changed=self.window.desk.is_changed,
             keep_text=partial(_keep_text, library) if self._remember else no_text,
         )
+
+    @Slot(object)
+    def _find_similar(self, number: int) -> None:
+        if self._pages is not None:
+            self.jobs.run(RENDER, partial(self._pages.like, number), self.window.similar_found.emit)
 
     def _retire(self, library: Library) -> None:
         """Close a library behind everything that still uses it, lane by lane."""

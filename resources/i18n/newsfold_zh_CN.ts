@@ -136,6 +136,10 @@
         <translation>显示文章现在的样子</translation>
     </message>
     <message>
+        <source>More Like This</source>
+        <translation>找类似的文章</translation>
+    </message>
+    <message>
         <source>Find in Page…</source>
         <translation>在这一篇里找…</translation>
     </message>

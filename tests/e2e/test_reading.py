@@ -8,6 +8,7 @@ import sys
 import threading
 from collections.abc import Callable
 from contextlib import closing
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.errors import CatalogError
 from reader.domain.shelf import Place, Scope, Show
+from reader.library.querytext import parse
 from reader.paths import Places
 from reader.storage.lock import only_one
 from reader.ui.program import Program
@@ -341,3 +343,33 @@ def test_a_folder_that_is_just_being_read_can_be_read_anew(
     program.window.pause_requested.emit(True)
     program.window.anew_requested.emit()
     Hands(program, qtbot)
+
+
+def test_articles_like_the_open_one_are_found_for_the_window(
+    qtbot: QtBot, start: Start, archive: Path
+) -> None:
+    hands = Hands(start(archive), qtbot)
+    library = hands.program.library
+
+    def is_searchable() -> bool:
+        library.texts.reload()
+        return library.search(parse("讲的是", date.min), library.shelf(Scope(Place.ALL))).count() == POSTS
+
+    qtbot.waitUntil(is_searchable, timeout=20_000)
+    number = hands.read_on(Qt.Key.Key_J)
+    with qtbot.waitSignal(hands.window.similar_found) as found:
+        hands.window.commands["more-like-this"].trigger()
+    (query,) = found.args
+    assert query.text
+    assert number in library.search(query, library.shelf(Scope(Place.ALL))).all()
+
+
+def test_hits_of_a_search_are_marked_in_the_real_page(qtbot: QtBot, start: Start, archive: Path) -> None:
+    hands = Hands(start(archive), qtbot)
+    library = hands.program.library
+    search = library.search(parse("每日經濟新聞", date.min), library.shelf(Scope(Place.ALL)))
+    hands.program.viewer.mark(search.sought)
+    hands.read_on(Qt.Key.Key_J)
+    marked = "[...document.querySelectorAll('mark[data-hit]')].map(mark => mark.textContent)[0]"
+    assert hands.evaluate(marked) == "每日经济新闻"
+    assert hands.evaluate("document.querySelector('.current').dataset.hit") == "0"

@@ -264,6 +264,14 @@ def test_v_asks_for_the_original_and_reveal_for_the_file(
     assert asked.args[0].startswith("_posts/2022-05-")
 
 
+def test_articles_like_the_one_at_hand_are_asked_for(window: MainWindow, qtbot: QtBot, press: Press) -> None:
+    window.open_scope(Scope(Place.CATEGORY, "notes"))
+    press(Qt.Key.Key_J)
+    with qtbot.waitSignal(window.similar_requested) as asked:
+        window.commands["more-like-this"].trigger()
+    assert asked.args == [window.desk.article]
+
+
 def test_an_article_without_an_original_says_so(window: MainWindow, press: Press) -> None:
     window.open_scope(Scope(Place.CATEGORY, "zhengquanshibao"))
     press(Qt.Key.Key_J)

@@ -22,6 +22,10 @@ class ByTitles:
 
     catalog: Catalog | None
 
+    def frequency(self, _run: Run) -> int:
+        """Return 0: titles alone do not tell which words are rare."""
+        return 0
+
     def newest(self, condition: Condition, limit: int, below: int | None = None) -> Hits:
         """Return the newest hits; their number is that of these alone."""
         found: list[int] = []

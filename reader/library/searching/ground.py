@@ -15,7 +15,7 @@ from reader.domain.shelf import Counts, Term
 from reader.library.matching import found
 from reader.library.shelves import Marked, Shelves
 from reader.storage.rows import TermKind, TermRow
-from reader.storage.search import Condition, Hits
+from reader.storage.search import Condition, Hits, Run
 
 _EVER: Final = (date(1901, 1, 1), date(2170, 1, 1))
 """Days between which numbers are counted (see `reader.domain.moment`), with a year to spare."""
@@ -23,6 +23,9 @@ _EVER: Final = (date(1901, 1, 1), date(2170, 1, 1))
 
 class Texts(Protocol):
     """Where texts are looked up: the search index, or the titles while there is none."""
+
+    def frequency(self, run: Run) -> int:
+        """Return in how many articles a term or a pair stands; 0 where that is not known."""
 
     def newest(self, condition: Condition, limit: int, below: int | None = None) -> Hits:
         """Return the newest hits."""

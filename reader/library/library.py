@@ -31,6 +31,7 @@ from reader.library.renewal import Base
 from reader.library.saved_searches import SavedSearches
 from reader.library.searching.at_hand import TextsAtHand
 from reader.library.searching.ground import Ground
+from reader.library.searching.outlets import Outlet, outlets
 from reader.library.searching.search import Search
 from reader.library.searching.similar import like
 from reader.library.shelves import Marked, day_of, shown
@@ -319,6 +320,10 @@ class Library:
         texts = self.texts.of(snapshot.head.uuid, catalog)
         below = catalog.numbers_below if catalog else _nowhere
         return Search(query, Ground(texts, snapshot.shelves, self._marked, among, below))
+
+    def outlets(self, hits: BitMap) -> list[Outlet]:
+        """Return the categories of some articles with how many are in each, most first."""
+        return outlets(self._snapshot.shelves, hits)
 
     def like(self, title: str, text: str) -> Query:
         """Return a query for what has most in common with an article; slow, on any thread.

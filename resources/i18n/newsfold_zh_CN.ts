@@ -804,6 +804,13 @@
     </message>
 </context>
 <context>
+    <name>OutletBars</name>
+    <message>
+        <source>Categories of what was found</source>
+        <translation>搜到的文章属于哪些栏目</translation>
+    </message>
+</context>
+<context>
     <name>Palette</name>
     <message>
         <source>Places and commands</source>
@@ -1376,6 +1383,13 @@
     <message>
         <source>Open Folder…</source>
         <translation>打开文件夹…</translation>
+    </message>
+</context>
+<context>
+    <name>_Bar</name>
+    <message>
+        <source>Only what is in {category}</source>
+        <translation>只看{category}的</translation>
     </message>
 </context>
 <context>

@@ -18,6 +18,7 @@ from reader.ui.models.article_list import ArticleListModel
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 from reader.ui.timeline.delegate import ArticleDelegate
+from reader.ui.timeline.outlet_bars import OutletBars
 from reader.ui.timeline.ruler import TimeRuler
 from reader.ui.timeline.scroll_handle import ScrollHandle
 from reader.ui.timeline.table import ArticleTable
@@ -136,6 +137,7 @@ class ListPane(QWidget):
         super().__init__(parent)
         self._look = look
         self.header = ListHeader(look, self)
+        self.outlets = OutletBars(look, self)
         self.table = ArticleTable(model, ArticleDelegate(look, today), look, self)
         self.ruler = TimeRuler(look, model, self)
         self._bar = ScrollHandle(look, self.table)
@@ -163,6 +165,7 @@ class ListPane(QWidget):
             layout.setSpacing(0)
         rows.addWidget(self.header)
         rows.addWidget(self._notice)
+        rows.addWidget(self.outlets)
         rows.addWidget(self.table, 1)
         columns.addLayout(rows, 1)
         columns.addWidget(self.ruler)
@@ -217,6 +220,7 @@ class ListPane(QWidget):
         self._notice.setFont(measures.font(12))
         self._empty.setStyleSheet(f"color: {self._look.theme[Role.INK2]}")
         self.header.rescale()
+        self.outlets.rescale()
         self.table.rescale()
         self.ruler.rescale()
         self._bar.rescale()

@@ -19,6 +19,7 @@ from reader.settings import SettingsStore
 from reader.ui.actions import Actions
 from reader.ui.desk import Desk
 from reader.ui.dressing import Dressing
+from reader.ui.findings import Findings
 from reader.ui.going import Going
 from reader.ui.inspecting import Inspecting
 from reader.ui.jobs import Jobs
@@ -201,6 +202,7 @@ class MainWindow(QMainWindow):
         self.search = SearchField(look, self._choices, self)
         self.searching = Searching(self.search, self.desk, self.list_model, self.list_pane.table, jobs, self)
         self.sentences = Sentences(self.list_model, self.list_pane.table, jobs, self)
+        self.findings = Findings(self.searching, self.desk, self._viewer, self.list_pane.outlets, jobs)
         self.commands = Actions(self)
         self._top = TopBar(look, self.search, self.commands, self)
         self._page = PageFrame(look, self._viewer, self.commands)
@@ -316,6 +318,7 @@ class MainWindow(QMainWindow):
         header.order.clicked.connect(searching.turn_order)
         header.everywhere.clicked.connect(searching.widen)
         self.list_pane.table.left.connect(searching.leave)
+        self.similar_found.connect(self.findings.show_similar)
         self._loading.arrived.connect(searching.again)
 
     def _connect_saved(self) -> None:

@@ -162,6 +162,11 @@ class Searching(QObject):
         self._field.setText(text)
         self.ask(text)
 
+    def start_widely(self, text: str) -> None:
+        """Search everywhere for what fits a text best."""
+        self.best, self.wide = True, True
+        self.start(text)
+
     def ask(self, text: str) -> None:
         """Search for what has been typed by now; nothing brings back what was there before."""
         self.text = text

@@ -56,7 +56,8 @@ def indexed(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Path]:
     """The archive, and a home that holds its index; both to be left as they are."""
     root = tmp_path_factory.mktemp("archive")
     make_archive(root / "posts")
-    index(root / "posts", places({"NEWSFOLD_HOME": str(root / "home")}), lambda _event: None, workers=1)
+    there = places({"NEWSFOLD_HOME": str(root / "home")})
+    index(root / "posts", there, lambda _event: None, workers=1, texts=True)
     return root / "posts", root / "home"
 
 

@@ -1,0 +1,67 @@
+"""What a search has found, beside the list: hits marked in the page, and the outlets that wrote about it."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from pyroaring import BitMap
+from PySide6.QtCore import QObject, Slot
+
+from reader.domain.query import Query
+from reader.library.searching.outlets import Outlet
+from reader.library.searching.search import Search
+from reader.ui import jobs as lanes
+from reader.ui.desk import Desk
+from reader.ui.jobs import Jobs
+from reader.ui.searching import Searching
+from reader.ui.timeline.outlet_bars import OutletBars
+from reader.ui.viewer.article_view import ArticleView
+
+
+class Findings(QObject):
+    """Its methods are the slots of what happens in a search."""
+
+    def __init__(
+        self, searching: Searching, desk: Desk, viewer: ArticleView, bars: OutletBars, jobs: Jobs
+    ) -> None:
+        super().__init__(searching)
+        self._searching = searching
+        self._desk = desk
+        self._viewer = viewer
+        self._bars = bars
+        self._jobs = jobs
+        searching.searched.connect(self.show)
+        desk.hits_changed.connect(self.count)
+        bars.chosen.connect(self.limit)
+
+    @Slot(object)
+    def show(self, search: Search | None) -> None:
+        """Mark in pages what is searched for from now on; None: nothing is."""
+        self._viewer.mark(search.sought if search is not None else ())
+        if search is None:
+            self._bars.show_outlets(())
+
+    @Slot()
+    def count(self) -> None:
+        """Count the outlets of all hits, once all are there: in 2,000 categories that takes a while."""
+        library, hits = self._desk.library, self._desk.hits
+        if library is not None and hits is not None and not self._searching.under_way:
+            numbers = BitMap(hits.numbers)
+            self._jobs.run(lanes.SEARCH, partial(library.outlets, numbers), partial(self._take, numbers))
+
+    @Slot(str)
+    def limit(self, slug: str) -> None:
+        """Search only in the category of an outlet."""
+        self._searching.start(f"{self._searching.text} category:{slug}")
+
+    @Slot(object)
+    def show_similar(self, query: Query) -> None:
+        """Show what a query for articles like one finds, the best first, wherever it is."""
+        if query.text:
+            self._searching.start_widely(query.text)
+
+    def _take(self, numbers: BitMap, outlets: list[Outlet]) -> None:
+        """Show outlets, unless the hits are others by now."""
+        hits = self._desk.hits
+        if hits is not None and hits.numbers == numbers:
+            self._bars.show_outlets(outlets)

@@ -76,6 +76,7 @@ def _picture_parser() -> argparse.ArgumentParser:
     parser.add_argument(
         "--scope", type=_scope, default=Scope(Place.ALL), help="unread, starred, all, today or category:C"
     )
+    parser.add_argument("--search", metavar="QUERY", default="", help="what is searched for in the scope")
     parser.add_argument("--article", metavar="KEY", default="", help="the article on the page")
     return parser
 
@@ -144,7 +145,7 @@ def _take_picture(arguments: argparse.Namespace) -> int:
     where = places(os.environ)
     folder, _ = place_of(arguments.folder)
     # Loaded by name: the window has no use for it, its indexer is a process of its own.
-    importlib.import_module("reader.indexer").index(folder, where, _say_nothing)
+    importlib.import_module("reader.indexer").index(folder, where, _say_nothing, texts=bool(arguments.search))
     application = Application([])
     settings = SettingsStore(where.settings / FILE_NAME)
     # Only for this picture: nothing is saved, and looking does not count as reading.
@@ -163,7 +164,8 @@ def _take_picture(arguments: argparse.Namespace) -> int:
     )
     try:
         program.open(folder, index=False)
-        screenshot.take(program, arguments.target, arguments.size, arguments.scope, arguments.article)
+        chosen = arguments.scope, arguments.article, arguments.search
+        screenshot.take(program, arguments.target, arguments.size, *chosen)
     finally:
         program.close()
     return 0

@@ -12,7 +12,7 @@ from reader.content.searchable import BREAK, WORD_CHARACTER, is_word
 
 ROOM: Final = 90
 """Characters of a snippet."""
-BEFORE: Final = 24
+BEFORE: Final = 12
 """Characters of a snippet before the first hit, where its sentence does not begin sooner."""
 _ENDS: Final = re.compile(r"[。！？!?；;\n]|\.\s")
 

@@ -9,6 +9,7 @@ from PySide6.QtCore import QEventLoop, QObject, QSize, QTimer, Signal, Slot
 
 from reader.domain.errors import ReaderError, UnknownArticleError
 from reader.domain.shelf import Scope
+from reader.ui.main_window import MainWindow
 from reader.ui.program import Program
 
 PATIENCE: Final = 30_000
@@ -41,11 +42,23 @@ class Shot(QObject):
         self.done.emit()
 
 
-def take(program: Program, target: Path, size: QSize, scope: Scope, article: str) -> None:
+def _search(window: MainWindow, query: str) -> None:
+    """Search, and wait until all there is has been found."""
+    loop = QEventLoop()
+    end = QTimer()
+    end.timeout.connect(loop.quit)
+    window.desk.hits_changed.connect(lambda: end.start(0 if not window.searching.under_way else PATIENCE))
+    window.searching.start(query)
+    end.start(PATIENCE)
+    loop.exec()
+
+
+def take(program: Program, target: Path, size: QSize, scope: Scope, article: str, query: str = "") -> None:
     """Write a picture of the window to a PNG file.
 
     The folder is open and up to date. ``article`` is a key or path; "" takes the first of the list.
-    Raises UnknownArticleError, and ReaderError when the page does not come or nothing can be written.
+    ``query``: what is searched for in the scope first. Raises UnknownArticleError, and ReaderError when the
+    page does not come or nothing can be written.
     """
     window, library = program.window, program.library
     if library is None:
@@ -56,6 +69,8 @@ def take(program: Program, target: Path, size: QSize, scope: Scope, article: str
     window.resize(size)
     window.show()
     window.open_scope(scope)
+    if query:
+        _search(window, query)
     if number is None and window.list_model.rowCount():
         number = window.list_model.number(0)
     shot = Shot(program)

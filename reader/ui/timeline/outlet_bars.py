@@ -30,7 +30,7 @@ class OutletBars(QWidget):
         self._look = look
         self.setAccessibleName(self.tr("Categories of what was found"))
         self._rows = QVBoxLayout(self)
-        self._rows.setContentsMargins(0, 0, 0, 0)
+        self._set_margins()
         self._rows.setSpacing(0)
         self.hide()
 
@@ -48,6 +48,7 @@ class OutletBars(QWidget):
 
     def rescale(self) -> None:
         """Take over the look in force."""
+        self._set_margins()
         self.updateGeometry()
         for bar in self.findChildren(_Bar):
             bar.updateGeometry()
@@ -59,6 +60,10 @@ class OutletBars(QWidget):
         painter.fillRect(self.rect(), self._look.colour(Role.LIST))
         painter.fillRect(0, self.height() - 1, self.width(), 1, self._look.colour(Role.LINE))
         painter.end()
+
+    def _set_margins(self) -> None:
+        px = self._look.measures.px
+        self._rows.setContentsMargins(0, px(4), 0, px(8))
 
     def _choose(self, slug: str, _checked: object = None) -> None:
         self.chosen.emit(slug)

@@ -335,6 +335,11 @@ class Library:
         node = like(title, text, texts.frequency, self.texts.searchable() or 0)
         return Query(written(node), node)
 
+    def folders(self) -> list[str]:
+        """Return the folders in which articles lie, by their paths in the archive; slow, on any thread."""
+        catalog = self._snapshot.catalog
+        return catalog.folders() if catalog else []
+
     def problems(self) -> list[Problem]:
         """Return what is wrong with files, by path."""
         catalog = self._snapshot.catalog

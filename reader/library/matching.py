@@ -41,6 +41,29 @@ def found(typed: str, terms: Iterable[Term]) -> list[Term]:
     return [term for at, term in sorted(ranked, key=lambda one: one[0]) if at < NO_MATCH]
 
 
+def fuzzy_rank(typed: str, names: Iterable[str]) -> int | None:
+    """Return how well the best of some names fits what was typed: 0 best, None where none does.
+
+    Its beginning, its words' beginnings, a part of it, or at least its letters in their order.
+    """
+    needle = plain(typed)
+    ranks = [_fuzzy_rank(needle, name) for name in names]
+    return min((at for at in ranks if at is not None), default=None)
+
+
+def _fuzzy_rank(needle: str, name: str) -> int | None:
+    whole = plain(name)
+    if whole.startswith(needle):
+        return 0
+    words = name.casefold().split()
+    if "".join(word[0] for word in words).startswith(needle):
+        return 1
+    if needle in whole:
+        return 2
+    letters = iter(whole)
+    return 3 if all(letter in letters for letter in needle) else None
+
+
 class Index(Generic[Item]):
     """Things in the order in which they are offered, to be found by any of their names.
 

@@ -236,6 +236,13 @@ class Catalog:
             rows = connection.execute(sql, (MAX_NUMBER + 1 if below is None else below, limit))
             return [(number, restored(title)) for number, title in rows]
 
+    def folders(self) -> list[str]:
+        """Return the folders in which files lie, by path; goes through all files."""
+        # What is cut off at the right is whatever is no slash.
+        sql = "SELECT DISTINCT rtrim(path, replace(path, '/', '')) FROM file ORDER BY 1"
+        with self._reading() as connection:
+            return [name for (path,) in connection.execute(sql) if (name := restored(path).rstrip("/"))]
+
     def numbers_below(self, folder: str) -> BitMap:
         """Return the articles whose files lie in a folder or below; goes through all files."""
         first = f"{folder.strip('/')}/"

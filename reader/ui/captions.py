@@ -11,10 +11,10 @@ from PySide6.QtGui import QKeySequence
 from reader.domain.changes import Changes, Mark
 from reader.domain.shelf import Counts, Place, Scope, Show, Term
 from reader.library.matching import found, plain
-from reader.ui.actions import SPECS, key_text, native_keys, spoken
+from reader.ui.actions import key_text
 from reader.ui.models.days import period_text
 from reader.ui.models.places import Figures, place_name
-from reader.ui.widgets.search_field import COMMAND_MARK, Choice
+from reader.ui.widgets.search_field import Choice
 
 OFFERED: Final = 60
 """Lines of the palette; more are of no use to anybody."""
@@ -78,9 +78,7 @@ class Captions(QObject):
         return text.format(count=QLocale().toString(count))
 
     def choices(self, typed: str, figures: Figures) -> Sequence[Choice]:
-        """Return what the palette offers for what was typed: places, or commands after the mark."""
-        if typed.startswith(COMMAND_MARK):
-            return self._commands(typed.removeprefix(COMMAND_MARK))
+        """Return the places that the palette offers for what was typed."""
         needle = plain(typed)
         named = [place for place in NAMED if needle in plain(place_name(place))]
         lines = [Choice(place_name(place), Scope(place), _icon(place)) for place in named]
@@ -93,14 +91,6 @@ class Captions(QObject):
                     count = QLocale().toString(period.counts.total)
                     lines.append(Choice(title, period.scope(), "chevron-right", count))
         return lines[:OFFERED]
-
-    def _commands(self, typed: str) -> Sequence[Choice]:
-        needle = plain(typed)
-        return [
-            Choice(spoken(spec.text), spec.id, spec.icon, native_keys(spec))
-            for spec in SPECS
-            if needle in plain(spoken(spec.text)) or needle in plain(spec.text)
-        ]
 
 
 def _icon(place: Place) -> str:

@@ -21,6 +21,7 @@ from reader.ui.desk import Desk
 from reader.ui.dressing import Dressing
 from reader.ui.findings import Findings
 from reader.ui.going import Going
+from reader.ui.hinting import Hinting
 from reader.ui.inspecting import Inspecting
 from reader.ui.jobs import Jobs
 from reader.ui.loading import Loading
@@ -40,8 +41,9 @@ from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.theme.look import Look
 from reader.ui.timeline.pane import ListPane
 from reader.ui.viewer.article_view import ArticleView
+from reader.ui.widgets.hint_strip import Chip
 from reader.ui.widgets.page_frame import PageFrame
-from reader.ui.widgets.search_field import Choice, SearchField
+from reader.ui.widgets.search_field import COMMAND_MARK, Choice, SearchField
 from reader.ui.widgets.status_bar import StatusBar
 from reader.ui.widgets.top_bar import TopBar
 from reader.ui.widgets.welcome import Welcome
@@ -199,7 +201,7 @@ class MainWindow(QMainWindow):
         self._returning = Returning(self.desk, self.list_pane.table, self.sidebar)
         self.popups = Popups(self, look)
         self.inspecting = Inspecting(self._jobs, look, self)
-        self.search = SearchField(look, self._choices, self)
+        self.search = SearchField(look, self._choices, self._chips, self)
         self.searching = Searching(self.search, self.desk, self.list_model, self.list_pane.table, jobs, self)
         self.sentences = Sentences(self.list_model, self.list_pane.table, jobs, self)
         self.findings = Findings(self.searching, self.desk, self._viewer, self.list_pane.outlets, jobs)
@@ -215,6 +217,7 @@ class MainWindow(QMainWindow):
         parts = Parts(self.desk, self.list_model, self.sidebar, self.list_pane, *around)
         self.showing = Showing(parts, self.reading, self._returning, self.searching, self)
         self.going = Going(parts, self.reading, self.showing, self.commands, self)
+        self.hinting = Hinting(jobs, partial(getattr, self.showing, "figures"), self)
         self.popups.fill(self.commands)
         self.dressing = Dressing(self, self._look, self._settings, self.commands, self._viewer)
         self.commands.carry_out(self._handlers())
@@ -305,6 +308,7 @@ class MainWindow(QMainWindow):
         field, searching, going, desk = self.search, self.searching, self.going, self.desk
         desk.hits_opened.connect(self.showing.show_hits)
         desk.hits_changed.connect(self.showing.show_more_hits)
+        field.focused.connect(self._prepare_search)
         field.typed.connect(searching.ask)
         field.left.connect(searching.leave)
         field.left.connect(going.to_list)
@@ -392,7 +396,17 @@ class MainWindow(QMainWindow):
     # What the person asks for
 
     def _choices(self, typed: str) -> Sequence[Choice]:
+        if typed.startswith(COMMAND_MARK):
+            return self.hinting.commands(typed.removeprefix(COMMAND_MARK))
         return self.showing.captions.choices(typed, self.showing.figures)
+
+    def _chips(self, typed: str, caret: int) -> Sequence[Chip]:
+        return self.hinting.chips(typed, caret, limited=bool(typed.strip()) and self.searching.may_widen())
+
+    def _prepare_search(self) -> None:
+        """Load what typing will need, at the first chance to."""
+        self.searching.warm_up()
+        self.hinting.prepare(self.library)
 
     def _open_problems(self) -> None:
         if self.library is not None:

@@ -136,6 +136,7 @@ class Searching(QObject):
         self.best = False
         self.under_way = False
         self._reload = False
+        self._warm = False
         desk.scope_opened.connect(self._forget)
 
     @property
@@ -148,9 +149,15 @@ class Searching(QObject):
         """Whether more might be found elsewhere."""
         return self._left is not None and self._scope(self._left) != EVERYTHING
 
+    def may_widen(self) -> bool:
+        """Whether what is typed next is searched for in less than everything."""
+        return self.limited if self.active else self._desk.scope != EVERYTHING
+
     def warm_up(self) -> None:
         """Load what a search takes before there is one."""
-        self._jobs.run(lanes.SEARCH, warm_up)
+        if not self._warm:
+            self._warm = True
+            self._jobs.run(lanes.SEARCH, warm_up)
 
     def take_texts(self) -> None:
         """Search from now on what the indexer has put in the index by now."""

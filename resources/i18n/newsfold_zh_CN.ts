@@ -652,6 +652,13 @@
     </message>
 </context>
 <context>
+    <name>Hinting</name>
+    <message>
+        <source>Search everywhere</source>
+        <translation>搜索全部</translation>
+    </message>
+</context>
+<context>
     <name>IndexProcess</name>
     <message>
         <source>Reading the folder was interrupted; it has been started once more.</source>

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from reader.domain.shelf import Counts, Term
-from reader.library.matching import folder_index, found, term_index
+from reader.library.matching import folder_index, found, fuzzy_rank, term_index
 
 TERMS = [
     Term("mrjjxw", "每日经济新闻", Counts(9, 1), "meirijingjixinwen", "mrjjxw"),
@@ -65,3 +65,14 @@ def test_folders_are_found_by_their_path_and_their_own_name() -> None:
     assert index.found("OLD", 9) == ["news/old"]
     assert index.found("ost", 1) == ["posts"]
     assert folder_index(["oldnews", "posts/news"]).found("news", 9) == ["posts/news", "oldnews"]
+
+
+def test_commands_fit_by_beginning_words_part_or_letters() -> None:
+    assert fuzzy_rank("mark", ["Mark All Read"]) == 0
+    assert fuzzy_rank("mar", ["Mark All Read"]) == 0
+    assert fuzzy_rank("mal", ["Mark All Read"]) == 3
+    assert fuzzy_rank("mar", ["全部标为已读", "Move Above Row"]) == 1
+    assert fuzzy_rank("all r", ["Mark All Read"]) == 2
+    assert fuzzy_rank("qbb", ["全部标为已读", "quanbubiaoweiyidu", "qbbwyd"]) == 0
+    assert fuzzy_rank("daer", ["Mark All Read"]) is None
+    assert fuzzy_rank("", ["Mark All Read"]) == 0

@@ -9,7 +9,7 @@ from reader.library.searching.outlets import Outlet
 from reader.ui.main_window import MainWindow
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
-from reader.ui.timeline.outlet_bars import FIRST, ROW, SIDE, OutletBars
+from reader.ui.timeline.outlet_bars import ABOVE, BELOW, FIRST, ROW, SIDE, OutletBars
 from reader.ui.widgets.buttons import Button
 
 SEVEN = [Outlet(f"slug{at}", f"名{at}", 700 // (at + 1)) for at in range(7)]
@@ -36,12 +36,12 @@ def test_the_first_outlets_are_named_with_their_numbers(bars: OutletBars) -> Non
 
 
 def test_bars_are_as_long_as_their_numbers(bars: OutletBars, look: Look, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: bars.height() == FIRST * ROW)
+    qtbot.waitUntil(lambda: bars.height() == ABOVE + FIRST * ROW + BELOW)
     image: QImage = bars.grab().toImage()
 
     def length(row: int) -> int:
         """Return how far the bar goes, along a line under its name."""
-        colours = (image.pixelColor(x, row * ROW + ROW - 3) for x in range(SIDE + 4, image.width()))
+        colours = (image.pixelColor(x, ABOVE + row * ROW + ROW - 3) for x in range(SIDE + 4, image.width()))
         bar: QColor = look.colour(Role.SELECTION)
         return next(place for place, colour in enumerate(colours) if colour != bar)
 

@@ -18,6 +18,7 @@ from reader.ui.widgets.buttons import Button
 FIRST: Final = 5
 """Outlets that are shown; of the others there are too many, with too few articles each."""
 ROW, SIDE, GAP, CORNER = 24, 18, 6, 3
+ABOVE, BELOW = 4, 8
 
 
 class OutletBars(QWidget):
@@ -63,7 +64,7 @@ class OutletBars(QWidget):
 
     def _set_margins(self) -> None:
         px = self._look.measures.px
-        self._rows.setContentsMargins(0, px(4), 0, px(8))
+        self._rows.setContentsMargins(0, px(ABOVE), 0, px(BELOW))
 
     def _choose(self, slug: str, _checked: object = None) -> None:
         self.chosen.emit(slug)

@@ -32,9 +32,12 @@ from PySide6.QtWidgets import (
 
 from reader.domain.query import Fault, Query
 from reader.domain.shelf import Scope
+from reader.library.hints import Completion
 from reader.ui.actions import key_text
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
+from reader.ui.widgets.hint_strip import HEIGHT, Chip, HintStrip
+from reader.ui.widgets.lines import units
 
 COMMAND_MARK = ">"
 ROW, ROWS = 30, 12
@@ -136,6 +139,7 @@ class Palette(QFrame):
         self._look = look
         self.setObjectName("palette")
         self.model = ChoiceModel(self)
+        self.strip = HintStrip(look, self)
         self.view = QListView(self)
         self.view.setModel(self.model)
         self.view.setItemDelegate(_ChoiceDelegate(look))
@@ -148,16 +152,25 @@ class Palette(QFrame):
         layout = QVBoxLayout(self)
         margin = look.measures.px(5)
         layout.setContentsMargins(margin, margin, margin, margin)
+        layout.setSpacing(0)
+        layout.addWidget(self.strip)
         layout.addWidget(self.view)
         self.hide()
 
-    def show_choices(self, choices: Sequence[Choice], under: QRect, *, chosen: bool) -> None:
-        """Show lines below a rectangle of the parent; none hides the palette. ``chosen``: the first is."""
+    def show_choices(
+        self, choices: Sequence[Choice], chips: Sequence[Chip], under: QRect, *, chosen: bool
+    ) -> None:
+        """Show chips and lines below a rectangle of the parent; none of either hides the palette.
+
+        ``chosen``: the first line is.
+        """
         self.model.show(choices)
-        self.setVisible(bool(choices))
-        if choices:
+        self.strip.show_chips(chips)
+        self.view.setVisible(bool(choices))
+        self.setVisible(bool(choices or chips))
+        if choices or chips:
             px = self._look.measures.px
-            height = min(len(choices), ROWS) * px(ROW) + px(12)
+            height = min(len(choices), ROWS) * px(ROW) + px(12) + (px(HEIGHT) if chips else 0)
             self.setGeometry(under.left(), under.bottom() + px(5), under.width(), height)
             self.raise_()
             self.view.setCurrentIndex(self.model.index(0, 0) if chosen else QModelIndex())
@@ -186,21 +199,29 @@ def before(text: str, units: int) -> str:
 
 
 class SearchField(QLineEdit):
-    """``typed``: what stands in the field now, unless it asks for a command. ``left``: Escape.
+    """``focused``: one may begin to type. ``typed``: what is to be searched for by now. ``left``: Escape.
 
     ``chosen`` gives the scope, or the id of the action, that the person took. ``kept``: Enter, or something
     was chosen; the field needs the keyboard no longer.
     """
 
+    focused = Signal()
     typed = Signal(str)
     chosen = Signal(object)
     kept = Signal()
     left = Signal()
 
-    def __init__(self, look: Look, choices: Callable[[str], Sequence[Choice]], window: QWidget) -> None:
+    def __init__(
+        self,
+        look: Look,
+        choices: Callable[[str], Sequence[Choice]],
+        chips: Callable[[str, int], Sequence[Chip]],
+        window: QWidget,
+    ) -> None:
         super().__init__(window)
         self._look = look
         self._choices = choices
+        self._chips = chips
         self._query = ""
         self._faults: Sequence[Fault] = ()
         self.palette_list = Palette(look, window)
@@ -209,6 +230,7 @@ class SearchField(QLineEdit):
         self.setAccessibleName(self.tr("Search, or type > for commands"))
         self.textEdited.connect(self._edited)
         self.palette_list.chosen.connect(self._take)
+        self.palette_list.strip.taken.connect(self._take_hint)
         self.restyle()
 
     def start(self, text: str | None = None) -> None:
@@ -286,7 +308,14 @@ class SearchField(QLineEdit):
             super().keyPressEvent(event)
 
     def event(self, event: QEvent) -> bool:
-        """Close the palette when the focus goes elsewhere."""
+        """Close the palette when the focus goes elsewhere; complete what is typed at Tab."""
+        if isinstance(event, QKeyEvent) and event.type() is QEvent.Type.KeyPress:
+            hint = self._first_hint() if event.key() == Qt.Key.Key_Tab and not event.modifiers() else None
+            if hint is not None:
+                self._complete(hint)
+                return True
+        if event.type() is QEvent.Type.FocusIn:
+            self.focused.emit()
         if event.type() is QEvent.Type.FocusOut:
             self.palette_list.hide()
         return super().event(event)
@@ -305,9 +334,30 @@ class SearchField(QLineEdit):
     def _offer(self) -> None:
         """Show what fits the text; while it is searched for, none of that is taken unless one turns to it."""
         under, text = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size()), self.text()
-        self.palette_list.show_choices(
-            self._choices(text), under, chosen=not text or text.startswith(COMMAND_MARK)
-        )
+        command = text.startswith(COMMAND_MARK)
+        chips = () if command else self._chips(text, len(before(text, self.cursorPosition())))
+        self.palette_list.show_choices(self._choices(text), chips, under, chosen=not text or command)
+
+    def _first_hint(self) -> Completion | None:
+        """Return what Tab takes: the first completion of what has been typed."""
+        first = self.palette_list.strip.chips[:1] if self.palette_list.isVisible() and self.text() else ()
+        return next((chip.target for chip in first if isinstance(chip.target, Completion)), None)
+
+    def _take_hint(self, target: object) -> None:
+        if isinstance(target, Completion):
+            self._complete(target)
+        else:
+            self._take(target)
+
+    def _complete(self, hint: Completion) -> None:
+        """Put a completion where it belongs, and search for what there is then."""
+        text = self.text()
+        follows = text[hint.end :]
+        blank = "" if hint.kind == "field" or follows.startswith((" ", ")")) else " "
+        head = f"{text[: hint.start]}{hint.insert}{blank}"
+        self.setText(head + follows)
+        self.setCursorPosition(units(head))
+        self._edited(self.text())
 
     def _take(self, target: object) -> None:
         if isinstance(target, Scope):

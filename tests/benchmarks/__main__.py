@@ -11,13 +11,14 @@ from importlib.metadata import version
 from pathlib import Path
 from sqlite3 import sqlite_version
 
-from tests.benchmarks import filling, hands, indexing, library, pages, pulls, window, yardsticks
+from tests.benchmarks import filling, hands, indexing, library, pages, pulls, search, window, yardsticks
 from tests.benchmarks.archives import ROOT, archive
 from tests.benchmarks.figures import table
 
 PARTS = {
     "indexing": indexing.measure,
     "library": library.measure,
+    "search": search.measure,
     "window": window.measure,
     "hands": hands.measure,
     "filling": filling.measure,

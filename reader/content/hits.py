@@ -41,11 +41,12 @@ def mark_hits(html: str, finder: Finder, first: int = 0) -> tuple[str, int]:
     out: list[str] = []
     done = count = 0
     for start, end in islice(finder.spans(text), MOST):
-        for begin, stop in _pieces(places[start:end]):
-            if begin >= done:
-                out += (html[done:begin], f'<mark data-hit="{first + count}">', html[begin:stop], "</mark>")
-                done = stop
-        count += 1
+        # One character may stand for several, of which the hit before took the first.
+        pieces = [piece for piece in _pieces(places[start:end]) if piece[0] >= done]
+        for begin, stop in pieces:
+            out += (html[done:begin], f'<mark data-hit="{first + count}">', html[begin:stop], "</mark>")
+            done = stop
+        count += bool(pieces)
     return "".join((*out, html[done:])), count
 
 

@@ -61,4 +61,3 @@ def test_a_click_and_the_keyboard_choose_one(bars: OutletBars, qtbot: QtBot) -> 
 def test_one_outlet_tells_nothing(bars: OutletBars) -> None:
     bars.show_outlets(SEVEN[:1])
     assert bars.isHidden()
-    assert rows(bars) == []

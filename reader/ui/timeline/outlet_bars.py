@@ -41,7 +41,7 @@ class OutletBars(QWidget):
             if widget := item.widget():
                 widget.hide()
                 widget.deleteLater()
-        for outlet in outlets[:FIRST] if len(outlets) > 1 else ():
+        for outlet in outlets[:FIRST]:
             bar = _Bar(self._look, outlet, outlets[0].articles, self)
             bar.clicked.connect(partial(self._choose, outlet.slug))
             self._rows.addWidget(bar)

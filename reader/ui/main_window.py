@@ -156,6 +156,7 @@ class MainWindow(QMainWindow):
         """Search what has been put into the search index by now."""
         self._status.end_texts()
         self.searching.take_texts()
+        self.saved.recount()
 
     def set_updated(self, at: datetime) -> None:
         """Show when the folder was last read."""
@@ -329,6 +330,7 @@ class MainWindow(QMainWindow):
         """Connect the saved searches with what searches, and with what changes their counts."""
         saved, rows = self.saved, self.sidebar.searches
         rows.open_requested.connect(self.searching.start)
+        rows.open_requested.connect(self.searching.widen)  # as it is counted
         self.searching.searched.connect(saved.show_searched)
         saved.called.connect(self.panes.call_sidebar)
         self.desk.marks_changed.connect(saved.show_marks)

@@ -39,6 +39,7 @@ class SearchCounts(QObject):
         self._by_marks: set[int] = set()
         self._wanted: set[int] = set()
         self._under_way = False
+        self._reload = False
         self._marks = QTimer(self)
         self._marks.setSingleShot(True)
         self._marks.setInterval(SOON)
@@ -62,6 +63,7 @@ class SearchCounts(QObject):
         """Ask all searches anew: articles have come or gone, or it is another day."""
         if self._library is not None:
             self.hidden = hidden
+            self._reload = True
             kept = {one.id for one in self._library.saved.all()}
             self._hits = {identity: hits for identity, hits in self._hits.items() if identity in kept}
             self._by_marks &= kept
@@ -93,10 +95,11 @@ class SearchCounts(QObject):
         self._by_marks -= wanted
         self._by_marks |= {identity for identity, query in queries.items() if about_marks(query.node)}
         self._under_way = True
+        reload, self._reload = self._reload, False
         among = library.shelf(Scope(Place.ALL), hidden=self.hidden)
         self._jobs.run(
             lanes.LOAD,
-            partial(_found, library, queries, among),
+            partial(_found, library, queries, among, reload=reload),
             partial(self._take, library),
             partial(self._fail, library),
         )
@@ -121,8 +124,15 @@ def today(library: Library) -> date:
     return datetime.fromtimestamp(library.day()[0], zone).date()
 
 
-def _found(library: Library, queries: Mapping[int, Query], among: BitMap) -> dict[int, BitMap]:
-    """Return what queries find; one that cannot be answered now keeps what it found before. Slow."""
+def _found(
+    library: Library, queries: Mapping[int, Query], among: BitMap, *, reload: bool
+) -> dict[int, BitMap]:
+    """Return what queries find; one that cannot be answered now keeps what it found before. Slow.
+
+    ``reload``: in what the indexer has written by now.
+    """
+    if reload:
+        library.texts.reload()
     found = {}
     for identity, query in queries.items():
         try:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -106,22 +108,31 @@ def test_counts_follow_what_comes_into_the_folder(
 ) -> None:
     folder = tmp_path / "posts"
     make_archive(folder)
-    index(folder, home_places, lambda _event: None, workers=1)
+    index(folder, home_places, lambda _event: None, workers=1, texts=True)
     library = Library.open(folder, home_places)
     library.saved.save("notes", "notes")
     window = open_window(library)
     qtbot.waitUntil(lambda: shown(window) == [("notes", "12")])
     path, text = post(26, 23, "notes", "Notes again")
     (folder / path).write_text(text, "utf-8")
-    index(folder, home_places, lambda _event: None, workers=1)
-    library.texts.reload()
-    window.apply_generation()
+    index(folder, home_places, lambda _event: None, workers=1, texts=True)
+    with qtbot.waitSignal(window.generation_shown):
+        window.apply_generation()
     qtbot.waitUntil(lambda: shown(window) == [("notes", "13")])
+    path, text = post(26, 22, "notes", "Notes once more")
+    (folder / path).write_text(text, "utf-8")
+    index(folder, home_places, lambda _event: None, workers=1)
+    with qtbot.waitSignal(window.saved.counts.counted):
+        window.apply_generation()
+    assert shown(window) == [("notes", "13")], "its text is not in the index yet"
+    index(folder, home_places, lambda _event: None, workers=1, texts=True)
+    window.take_texts(39)
+    qtbot.waitUntil(lambda: shown(window) == [("notes", "14")])
     with_other = Library.open(folder, home_places)
     with_other.saved.save("", "again")
     with_other.close()
     window.apply_generation()
-    qtbot.waitUntil(lambda: shown(window) == [("notes", "13"), ("again", "1")])
+    qtbot.waitUntil(lambda: shown(window) == [("notes", "14"), ("again", "1")])
     window.set_library(None)
     assert shown(window) == []
     library.close()
@@ -162,7 +173,10 @@ def test_a_click_and_enter_open_a_search_and_arrows_do_not(window: MainWindow, q
     place = sidebar.visualRect(sidebar.model().index(row(sidebar, "经济"), 0)).center()
     qtbot.mouseClick(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(100, place.y()))
     assert window.search.text() == ECONOMY
-    window.search.clear()
+    qtbot.waitUntil(lambda: window.list_model.rowCount() == 12)
+    assert sidebar.currentIndex().data() == "经济"
+    window.open_scope(Scope(Place.UNREAD))
+    assert sidebar.currentIndex().data() == "Unread"
     scope = window.desk.scope
     go_to(window, "经济")
     qtbot.keyClick(sidebar, Qt.Key.Key_Down)
@@ -171,6 +185,27 @@ def test_a_click_and_enter_open_a_search_and_arrows_do_not(window: MainWindow, q
     assert window.desk.scope == scope
     qtbot.keyClick(sidebar, Qt.Key.Key_Return)
     assert window.search.text() == NOTES
+
+
+def test_a_search_that_is_opened_is_for_everything(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    window.open_scope(Scope(Place.CATEGORY, "notes"))
+    qtbot.keyClick(go_to(window, "经济"), Qt.Key.Key_Return)
+    wanted = search(library, ECONOMY).all()
+    qtbot.waitUntil(lambda: window.list_model.shelf == wanted)
+    assert window.sidebar.currentIndex().data() == "经济"
+    window.searching.leave()
+    assert window.sidebar.currentIndex().data() == "Notes"
+
+
+def test_what_was_typed_is_kept(window: MainWindow, qtbot: QtBot) -> None:
+    window.search.start()
+    qtbot.keyClicks(window.search, "title:Notes")
+    qtbot.waitUntil(lambda: window.saved._text == "title:Notes")
+    qtbot.keyClick(window.search, Qt.Key.Key_S, CONTROL)
+    qtbot.waitUntil(lambda: shown(window)[3] == ("title:Notes", "12"))
+    assert window.sidebar.currentIndex().data() == "title:Notes"
 
 
 def test_the_search_at_hand_is_the_selected_line(window: MainWindow, library: Library, qtbot: QtBot) -> None:
@@ -340,7 +375,9 @@ def test_what_cannot_be_written_is_said_and_taken_back(
 ) -> None:
     window = open_window(protected)
     with qtbot.waitSignal(jobs.complained, check_params_cb=lambda said: said == "It is write-protected."):
-        go_to(window, "one")
-        qtbot.keyClick(window.sidebar, Qt.Key.Key_Delete)
+        gate = threading.Event()
+        jobs.later(partial(gate.wait, 5))
+        qtbot.keyClick(go_to(window, "one"), Qt.Key.Key_Delete)
         assert names(window) == []
+        gate.set()
     assert names(window) == ["one"]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 
-from PySide6.QtCore import QLocale, QObject
+from PySide6.QtCore import QLocale, QObject, Signal
 from PySide6.QtGui import QKeySequence
 
 from reader.library.hints import Completion, Lookups, complete, lookups
@@ -23,7 +23,9 @@ NOTHING = lookups((), (), (), ())
 
 
 class Hinting(QObject):
-    """``figures`` gives what the sidebar counts."""
+    """``figures`` gives what the sidebar counts. ``prepared``: there is more to offer than before."""
+
+    prepared = Signal()
 
     def __init__(self, jobs: Jobs, figures: Callable[[], Figures], parent: QObject) -> None:
         super().__init__(parent)
@@ -66,9 +68,11 @@ class Hinting(QObject):
     def _take(self, of: tuple[Library, int], known: Lookups) -> None:
         if of == self._of:
             self._known = known
+            self.prepared.emit()
 
     def _take_sounds(self, sounds: Mapping[str, tuple[str, str]]) -> None:
         self._sounds = sounds
+        self.prepared.emit()
 
 
 def _fields() -> tuple[Completion, ...]:

@@ -310,6 +310,7 @@ class MainWindow(QMainWindow):
         desk.hits_opened.connect(self.showing.show_hits)
         desk.hits_changed.connect(self.showing.show_more_hits)
         field.focused.connect(self._prepare_search)
+        self.hinting.prepared.connect(field.offer_anew)
         field.typed.connect(searching.ask)
         field.left.connect(searching.leave)
         field.left.connect(going.to_list)

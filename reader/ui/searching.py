@@ -241,9 +241,13 @@ class Searching(QObject):
             return
         if not run.shown and not run.quiet:
             self._desk.open_hits(self._scope(left), hits)
+            self._table.scroll_to(0)
         elif now is None or not hits.ranked:
             sight = self._table.sight()
-            whole = hits if run.quiet or now is None else Hits(now.numbers | hits.numbers)
+            # What is shown stays, and so do the hits before the next ones.
+            former = BitMap() if now is None else now.numbers
+            kept = former & self._model.shelf if run.quiet else former
+            whole = Hits(kept | hits.numbers)
             self._desk.take_hits(whole, sight)
             self._table.hold(sight)
         if not run.shown:

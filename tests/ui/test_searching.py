@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import shutil
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
@@ -9,11 +14,14 @@ from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
 from reader.domain.shelf import Place, Scope
+from reader.indexer import index
 from reader.library.library import Library
 from reader.library.pages import Pages
 from reader.paths import Places, resources
 from reader.ui.main_window import MainWindow
+from tests.ui.conftest import post
 
+OpenWindow = Callable[[Library], MainWindow]
 NOTES = Scope(Place.CATEGORY, "notes")
 
 
@@ -197,3 +205,41 @@ def test_a_damaged_index_gives_way_to_titles_and_is_asked_for_anew(
         type_query(window, qtbot, "notes")
     assert len(titles(window)) == 12
     assert not index.exists()
+
+
+def test_another_query_shows_its_hits_from_the_top(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    table = window.list_pane.table
+    type_query(window, qtbot, "一行")
+    table.verticalScrollBar().setValue(500)
+    assert table.sight().rows[0][0] != window.list_model.number(0)
+    type_query(window, qtbot, "第一行")
+    assert table.verticalScrollBar().value() == 0
+
+
+def test_hits_that_come_later_wait_and_nothing_moves(
+    indexed: tuple[Path, Path], tmp_path: Path, home_of_index: Places, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    root = tmp_path / "posts"
+    shutil.copytree(indexed[0], root)
+    read = partial(index, root, home_of_index, lambda _event: None, workers=1)
+    read()
+    library = Library.open(root, home_of_index)
+    window = open_window(library)
+    window.open_scope(Scope(Place.ALL))
+    type_query(window, qtbot, "notes")
+    table = window.list_pane.table
+    table.select(window.list_model.number(5))
+    before = table.sight()
+    path, text = post(26, 20, "notes", "Notes later")
+    (root / path).write_text(text, "utf-8")
+    read()
+    with qtbot.waitSignal(window.generation_shown):
+        window.apply_generation()
+    window.take_texts(38)
+    qtbot.waitUntil(lambda: window.list_model.waiting == 1)
+    assert table.sight() == before
+    window.list_pane.let_in_requested.emit()
+    assert titles(window)[0] == "Notes later"
+    assert table.current_number() == before.selected
+    library.close()

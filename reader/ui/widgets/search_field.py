@@ -18,7 +18,16 @@ from PySide6.QtCore import (
     Qt,
     Signal,
 )
-from PySide6.QtGui import QKeyEvent, QKeySequence, QMouseEvent, QPainter, QPaintEvent, QPen
+from PySide6.QtGui import (
+    QKeyEvent,
+    QKeySequence,
+    QMouseEvent,
+    QMoveEvent,
+    QPainter,
+    QPaintEvent,
+    QPen,
+    QResizeEvent,
+)
 from PySide6.QtWidgets import (
     QFrame,
     QLineEdit,
@@ -40,7 +49,8 @@ from reader.ui.widgets.hint_strip import HEIGHT, Chip, HintStrip
 from reader.ui.widgets.lines import units
 
 COMMAND_MARK = ">"
-ROW, ROWS = 30, 12
+ROW, ROWS, FEW = 30, 12, 5
+"""Height of a line; lines shown at a time, and where what is found shall be seen below them."""
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 
@@ -137,6 +147,7 @@ class Palette(QFrame):
     def __init__(self, look: Look, parent: QWidget) -> None:
         super().__init__(parent)
         self._look = look
+        self.moved = False
         self.setObjectName("palette")
         self.model = ChoiceModel(self)
         self.strip = HintStrip(look, self)
@@ -157,26 +168,26 @@ class Palette(QFrame):
         layout.addWidget(self.view)
         self.hide()
 
-    def show_choices(
-        self, choices: Sequence[Choice], chips: Sequence[Chip], under: QRect, *, chosen: bool
-    ) -> None:
-        """Show chips and lines below a rectangle of the parent; none of either hides the palette.
-
-        ``chosen``: the first line is.
-        """
+    def show_choices(self, choices: Sequence[Choice], chips: Sequence[Chip], *, chosen: bool) -> None:
+        """Show chips and lines; none of either hides the palette. ``chosen``: the first line is."""
+        self.moved = False
         self.model.show(choices)
         self.strip.show_chips(chips)
         self.view.setVisible(bool(choices))
         self.setVisible(bool(choices or chips))
         if choices or chips:
-            px = self._look.measures.px
-            height = min(len(choices), ROWS) * px(ROW) + px(12) + (px(HEIGHT) if chips else 0)
-            self.setGeometry(under.left(), under.bottom() + px(5), under.width(), height)
             self.raise_()
             self.view.setCurrentIndex(self.model.index(0, 0) if chosen else QModelIndex())
 
+    def place(self, under: QRect, rows: int) -> None:
+        """Stand below a rectangle of the parent, at most so many lines high."""
+        px = self._look.measures.px
+        height = min(self.model.rowCount(), rows) * px(ROW) + px(12) + (px(HEIGHT) if self.strip.chips else 0)
+        self.setGeometry(under.left(), under.bottom() + px(5), under.width(), height)
+
     def move(self, rows: int) -> None:  # type: ignore[override]  # a frame is never moved by hand
         """Select the line so many rows further down."""
+        self.moved = True
         row = self.view.currentIndex().row() + rows
         if 0 <= row < self.model.rowCount():
             self.view.setCurrentIndex(self.model.index(row, 0))
@@ -320,6 +331,16 @@ class SearchField(QLineEdit):
             self.palette_list.hide()
         return super().event(event)
 
+    def moveEvent(self, event: QMoveEvent) -> None:
+        """Take the palette along."""
+        super().moveEvent(event)
+        self._place_palette()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Keep the palette as wide as the field."""
+        super().resizeEvent(event)
+        self._place_palette()
+
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Offer what there is at a click."""
         super().mousePressEvent(event)
@@ -333,10 +354,20 @@ class SearchField(QLineEdit):
 
     def _offer(self) -> None:
         """Show what fits the text; while it is searched for, none of that is taken unless one turns to it."""
-        under, text = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size()), self.text()
+        text = self.text()
         command = text.startswith(COMMAND_MARK)
         chips = () if command else self._chips(text, len(before(text, self.cursorPosition())))
-        self.palette_list.show_choices(self._choices(text), chips, under, chosen=not text or command)
+        self.palette_list.show_choices(self._choices(text), chips, chosen=not text or command)
+        self._place_palette()
+
+    def offer_anew(self) -> None:
+        """Offer what is known by now, unless somebody is choosing already."""
+        if self.palette_list.isVisible() and not self.palette_list.moved:
+            self._offer()
+
+    def _place_palette(self) -> None:
+        under = QRect(self.mapTo(self.window(), QPoint(0, 0)), self.size())
+        self.palette_list.place(under, ROWS if self.text().startswith(COMMAND_MARK) else FEW)
 
     def _first_hint(self) -> Completion | None:
         """Return what Tab takes: the first completion of what has been typed."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+import threading
 from collections.abc import Callable
 from functools import partial
 from pathlib import Path
@@ -17,7 +18,9 @@ from reader.domain.shelf import Place, Scope
 from reader.indexer import index
 from reader.library.library import Library
 from reader.library.pages import Pages
+from reader.library.searching.search import Search
 from reader.paths import Places, resources
+from reader.ui.jobs import SEARCH, Jobs
 from reader.ui.main_window import MainWindow
 from tests.ui.conftest import post
 
@@ -36,9 +39,7 @@ def type_query(window: MainWindow, qtbot: QtBot, text: str) -> None:
     if text.isascii():
         qtbot.keyClicks(window.search, text)
     else:
-        written = QInputMethodEvent()
-        written.setCommitString(text)
-        QApplication.sendEvent(window.search, written)
+        write(window, text)
     qtbot.waitUntil(lambda: not window.searching.under_way)
 
 
@@ -181,17 +182,45 @@ def test_a_fault_is_told_and_the_rest_is_searched_for(window: MainWindow, qtbot:
     assert notice.isHidden()
 
 
-def test_what_was_typed_before_is_never_shown(window: MainWindow, qtbot: QtBot) -> None:
+def write(window: MainWindow, text: str) -> None:
+    """Write into the field without letting the window take any result."""
+    written = QInputMethodEvent()
+    written.setCommitString(text)
+    QApplication.sendEvent(window.search, written)
+
+
+def test_what_was_typed_before_is_never_shown(window: MainWindow, jobs: Jobs, qtbot: QtBot) -> None:
     window.open_scope(Scope(Place.ALL))
-    queries: list[str] = []
-    window.searching.searched.connect(lambda search: queries.append(search.query.text if search else ""))
+    shown: list[str] = []
+    window.searching.searched.connect(lambda search: shown.append(search.query.text if search else ""))
     window.search.start("")
-    qtbot.keyClicks(window.search, "notes")
+    write(window, "notes")
+    # Its hits are on their way when the next letters come.
+    found = threading.Event()
+    jobs.run(SEARCH, found.set)
+    assert found.wait(10)
+    write(window, " 第2篇")
     qtbot.waitUntil(lambda: not window.searching.under_way)
-    qtbot.wait(50)
-    assert queries[-1] == "notes"
-    assert queries == sorted(queries, key=len)
-    assert len(titles(window)) == 12
+    assert shown == ["notes 第2篇"]
+    assert titles(window) == ["Notes 第2篇"]
+
+
+def test_queries_that_newer_ones_replaced_are_not_asked(
+    window: MainWindow, library: Library, jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    asked: list[str] = []
+    search = library.search
+    monkeypatch.setattr(
+        library, "search", lambda query, among: (asked.append(query.text), search(query, among))[1]
+    )
+    busy = threading.Event()
+    jobs.run(SEARCH, busy.wait)
+    window.search.start("")
+    for letter in "notes":
+        write(window, letter)
+    busy.set()
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert asked == ["notes"]
 
 
 def test_a_damaged_index_gives_way_to_titles_and_is_asked_for_anew(
@@ -243,3 +272,27 @@ def test_hits_that_come_later_wait_and_nothing_moves(
     assert titles(window)[0] == "Notes later"
     assert table.current_number() == before.selected
     library.close()
+
+
+def test_the_first_hits_come_at_once_and_more_below_them(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Search.parts, "__defaults__", (5,))
+    monkeypatch.setattr("reader.storage.search.SLICE", 10)
+    window.open_scope(Scope(Place.ALL))
+    table, desk = window.list_pane.table, window.desk
+    sizes: list[tuple[int, int]] = []
+    sights: list[object] = []
+
+    def look() -> None:
+        sizes.append((window.list_model.rowCount(), desk.counts().total))
+        if len(sizes) == 1:
+            table.select(window.list_model.number(3))
+        sights.append(table.sight().rows[:5])
+
+    desk.hits_opened.connect(look)
+    desk.hits_changed.connect(look)
+    type_query(window, qtbot, "一行")
+    last = sizes.index((5, 5), len(sizes) - sizes[::-1].index((5, 5)) - 1)
+    assert sizes[last:] == [(5, 5), (15, 15), (25, 25), (35, 35), (36, 36), (36, 36)]
+    assert len(set(sights[last:])) == 1

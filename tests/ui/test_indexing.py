@@ -76,6 +76,19 @@ def test_lines_become_signals(qtbot: QtBot, process: IndexProcess) -> None:
     assert progress[1][2] >= 0
 
 
+def test_it_is_told_how_many_texts_can_be_searched(qtbot: QtBot, process: IndexProcess) -> None:
+    told: list[tuple[int, ...]] = []
+    process.texts_progressed.connect(lambda *values: told.append(values))
+    process.searchable.connect(lambda *values: told.append(values))
+    text = """if True:
+        print('{"event":"done","found":400,"articles":399}')
+        print('{"event":"texts","done":100,"total":399}')
+        print('{"event":"searchable","articles":399}')"""
+    process.start(script(text))
+    qtbot.waitUntil(lambda: not process.running)
+    assert told == [(100, 399), (399,)]
+
+
 def test_its_own_failure_is_passed_on_as_it_says_it(qtbot: QtBot, process: IndexProcess) -> None:
     with qtbot.waitSignal(process.failed) as failed:
         process.start(script("import sys; sys.exit('newsfold: The folder is gone.')"))

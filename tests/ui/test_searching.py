@@ -296,3 +296,23 @@ def test_the_first_hits_come_at_once_and_more_below_them(
     last = sizes.index((5, 5), len(sizes) - sizes[::-1].index((5, 5)) - 1)
     assert sizes[last:] == [(5, 5), (15, 15), (25, 25), (35, 35), (36, 36), (36, 36)]
     assert len(set(sights[last:])) == 1
+
+
+def test_while_texts_are_read_in_it_is_said_that_titles_are_searched(
+    window: MainWindow, home_of_index: Places, qtbot: QtBot
+) -> None:
+    [index] = (path for path in home_of_index.cache.rglob("search/*") if path.is_dir())
+    shutil.rmtree(index)
+    window.open_scope(Scope(Place.ALL))
+    status = window._status
+    window.set_texts(10, 37)
+    assert status._text.text() == "Texts are being read in for the search: 10 of 37"
+    type_query(window, qtbot, "一行")
+    assert titles(window) == []
+    window.set_texts(20, 37)
+    assert status._text.text() == "Texts are being read in: 20 of 37; titles are searched meanwhile"
+    assert status._bar.isVisible()
+    status._texts.setInterval(10)
+    window.take_texts(37)
+    qtbot.waitUntil(lambda: not status._bar.isVisible())
+    assert status._text.text() == ""

@@ -84,7 +84,7 @@ def _fields() -> tuple[Completion, ...]:
 
 def _chip(completion: Completion) -> Chip:
     count = completion.detail
-    return Chip(completion.label, completion, QLocale().toString(count) if isinstance(count, int) else "")
+    return Chip(completion.insert, completion, QLocale().toString(count) if isinstance(count, int) else "")
 
 
 def _sounds(names: Mapping[str, str]) -> dict[str, tuple[str, str]]:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from collections.abc import Callable
 from pathlib import Path
 
@@ -12,6 +13,7 @@ from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
 from reader.paths import resources
 from reader.ui.hinting import NOTHING
+from reader.ui.jobs import LOAD, Jobs
 from reader.ui.main_window import MainWindow
 from reader.ui.widgets.search_field import ChoiceRole
 
@@ -109,7 +111,7 @@ def test_a_clicked_hint_is_put_in_and_searched_for(window: MainWindow, qtbot: Qt
     qtbot.keyClicks(window.search, "zqsb")
     strip = window.search.palette_list.strip
     [(chip, place)] = [(chip, place) for chip, place in strip.places() if chip.target.kind == "category"]
-    assert (chip.text, chip.detail) == ("证券时报", "12")
+    assert (chip.text, chip.detail) == ("category:证券时报", "12")
     qtbot.mouseClick(strip, Qt.MouseButton.LeftButton, pos=place.center())
     assert window.search.text() == "category:证券时报 "
     qtbot.waitUntil(lambda: len(window.list_model.shelf) == 12)
@@ -155,3 +157,15 @@ def test_commands_are_found_by_pinyin_and_its_initials(
             assert targets(window)[0] == "open-folder"
     finally:
         QCoreApplication.removeTranslator(translator)
+
+
+def test_what_is_known_late_is_offered_all_the_same(window: MainWindow, jobs: Jobs, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    known = threading.Event()
+    jobs.run(LOAD, known.wait)
+    window.search.start("")
+    qtbot.keyClicks(window.search, "xx zqsb")
+    assert chips(window) == []
+    known.set()
+    qtbot.waitUntil(lambda: chips(window)[:1] == ["category:证券时报"])
+    assert window.search.palette_list.isVisible()

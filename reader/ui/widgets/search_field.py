@@ -234,6 +234,7 @@ class SearchField(QLineEdit):
         self._choices = choices
         self._chips = chips
         self._query = ""
+        self._offering = False
         self._faults: Sequence[Fault] = ()
         self.palette_list = Palette(look, window)
         self.setObjectName("search")
@@ -328,7 +329,7 @@ class SearchField(QLineEdit):
         if event.type() is QEvent.Type.FocusIn:
             self.focused.emit()
         if event.type() is QEvent.Type.FocusOut:
-            self.palette_list.hide()
+            self._stop_offering()
         return super().event(event)
 
     def moveEvent(self, event: QMoveEvent) -> None:
@@ -355,6 +356,7 @@ class SearchField(QLineEdit):
     def _offer(self) -> None:
         """Show what fits the text; while it is searched for, none of that is taken unless one turns to it."""
         text = self.text()
+        self._offering = True
         command = text.startswith(COMMAND_MARK)
         chips = () if command else self._chips(text, len(before(text, self.cursorPosition())))
         self.palette_list.show_choices(self._choices(text), chips, chosen=not text or command)
@@ -362,7 +364,7 @@ class SearchField(QLineEdit):
 
     def offer_anew(self) -> None:
         """Offer what is known by now, unless somebody is choosing already."""
-        if self.palette_list.isVisible() and not self.palette_list.moved:
+        if self._offering and not self.palette_list.moved:
             self._offer()
 
     def _place_palette(self) -> None:
@@ -408,8 +410,12 @@ class SearchField(QLineEdit):
             self.forget()
             self.left.emit()
 
+    def _stop_offering(self) -> None:
+        self._offering = False
+        self.palette_list.hide()
+
     def _close(self) -> None:
         """Close the palette; a command gives its place back to what is searched for."""
-        self.palette_list.hide()
+        self._stop_offering()
         if self.text().startswith(COMMAND_MARK):
             self.setText(self._query)

@@ -49,5 +49,5 @@ def test_menus_and_palette_show_every_action(window: MainWindow) -> None:
         if action.objectName()
     }
     assert in_menus == {spec.id for spec in SPECS}
-    offered = window.showing.captions.choices(">", window.showing.figures)
+    offered = window.hinting.commands("")
     assert [choice.target for choice in offered] == [spec.id for spec in SPECS]

@@ -14,7 +14,7 @@ from reader.library.matching import found, plain
 from reader.ui.actions import key_text
 from reader.ui.models.days import period_text
 from reader.ui.models.places import Figures, place_name
-from reader.ui.widgets.search_field import Choice
+from reader.ui.widgets.palette import Choice
 
 OFFERED: Final = 60
 """Lines of the palette; more are of no use to anybody."""

@@ -17,7 +17,7 @@ from reader.ui.actions import SPECS, key_text, native_keys, spoken
 from reader.ui.jobs import Jobs
 from reader.ui.models.places import Figures
 from reader.ui.widgets.hint_strip import Chip
-from reader.ui.widgets.search_field import Choice
+from reader.ui.widgets.palette import Choice
 
 NOTHING = lookups((), (), (), ())
 

@@ -43,7 +43,8 @@ from reader.ui.timeline.pane import ListPane
 from reader.ui.viewer.article_view import ArticleView
 from reader.ui.widgets.hint_strip import Chip
 from reader.ui.widgets.page_frame import PageFrame
-from reader.ui.widgets.search_field import COMMAND_MARK, Choice, SearchField
+from reader.ui.widgets.palette import Choice
+from reader.ui.widgets.search_field import COMMAND_MARK, SearchField
 from reader.ui.widgets.status_bar import StatusBar
 from reader.ui.widgets.top_bar import TopBar
 from reader.ui.widgets.welcome import Welcome

@@ -15,7 +15,7 @@ from reader.paths import resources
 from reader.ui.hinting import NOTHING
 from reader.ui.jobs import LOAD, Jobs
 from reader.ui.main_window import MainWindow
-from reader.ui.widgets.search_field import ChoiceRole
+from reader.ui.widgets.palette import ChoiceRole
 
 
 def targets(window: MainWindow) -> list[object]:

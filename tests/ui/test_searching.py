@@ -117,7 +117,8 @@ def test_one_key_widens_the_search_and_escape_in_the_list_leaves_it(window: Main
     assert "everywhere" in window.list_pane._empty.text()
     assert header.everywhere.isVisible()
     qtbot.keyClick(window.search, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
-    qtbot.waitUntil(lambda: len(titles(window)) == 12)
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert len(titles(window)) == 12
     assert header.accessibleName() == "Search in All Articles, 12 hit(s) · 12 unread"
     assert header.everywhere.isHidden()
     qtbot.keyClick(window.search, Qt.Key.Key_Return)

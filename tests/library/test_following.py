@@ -50,11 +50,11 @@ class Follower:
         return tuple(report[kind] for kind in CHANGES)
 
     def others(self) -> list[object]:
-        """Return the kinds of the reports that nobody asked for."""
+        """Return the kinds of the reports that nobody asked for; texts follow each change."""
         found = []
         while not self._reports.empty():
             found.append(self._reports.get()["event"])
-        return found
+        return [kind for kind in found if kind not in ("texts", "searchable")]
 
     def end(self) -> None:
         self.stop.set()

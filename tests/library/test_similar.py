@@ -30,7 +30,7 @@ def pages(tmp_path: Path, home_places: Places) -> Iterator[Pages]:
     root = make(tmp_path / "archive", 10)
     for name, text in (("one", STORY), ("two", SAME), ("three", OTHER), ("four", OTHER[:20])):
         write_post(root, f"2022-05-26-{name}", title="新闻", text=text)
-    read_in(root, home_places)
+    read_in(root, home_places, texts=True)
     library = Library.open(root, home_places)
     yield Pages(library, resources())
     library.close()

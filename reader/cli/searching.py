@@ -89,6 +89,8 @@ def _answer(
 
     began = time.perf_counter()
     search = library.search(query, library.shelf(Scope(Place.ALL)))
+    if library.texts.searchable() is None:
+        session.progress.warn("Only titles are searched: there is no search index that can be used.")
     limit = arguments.limit
     numbers = search.best(limit) if arguments.order == "best" else search.newest(limit)
     took = (time.perf_counter() - began) * 1000

@@ -14,6 +14,13 @@ ROOM: Final = 90
 """Characters of a snippet."""
 BEFORE: Final = 12
 """Characters of a snippet before the first hit, where its sentence does not begin sooner."""
+PIECE: Final = 20_000
+"""Characters of a text in which a sentence is looked for at once."""
+LAP: Final = 200
+"""Characters by which such pieces overlap."""
+FAR: Final = 1_000_000
+"""Characters of a text beyond which no sentence is looked for."""
+_BLANK: Final = r"\s+"
 _ENDS: Final = re.compile(r"[。！？!?；;\n]|\.\s")
 
 Span = tuple[int, int]
@@ -48,33 +55,45 @@ class Finder:
 
     def snippet(self, text: str) -> Snippet | None:
         """Return the sentence of the first hit, cut to a line; None where there is none."""
-        spans = self.spans(text)
-        if not spans:
-            return None
-        first, end = spans[0]
-        began = max((match.end() for match in _ENDS.finditer(text, 0, first)), default=0)
-        start = max(began, first - BEFORE)
-        head = "…" if start > began else ""
-        stop = min(len(text), max(end, start + ROOM))
-        line, places = _one_line(text[start:stop])
-        inside = [(a - start, b - start) for a, b in spans if start <= a and b <= stop]
-        moved = tuple((places[a] + len(head), places[b - 1] + 1 + len(head)) for a, b in inside)
-        tail = "…" if stop < len(text) and not _ENDS.match(text, stop - 1) else ""
-        return Snippet(head + line.rstrip() + tail, moved)
+        for start in range(0, min(len(text), FAR), PIECE):
+            # A little more on both sides, so that a hit is not cut in two, and its sentence is seen.
+            piece = text[max(0, start - LAP) : start + PIECE + LAP]
+            spans = self.spans(piece)
+            if spans:
+                return _around(piece, spans)
+        return None
+
+
+def _around(text: str, spans: list[Span]) -> Snippet:
+    """Return the line around the first of some spans."""
+    first, end = spans[0]
+    began = max((match.end() for match in _ENDS.finditer(text, 0, first)), default=0)
+    start = max(began, first - BEFORE)
+    head = "…" if start > began else ""
+    stop = min(len(text), max(end, start + ROOM))
+    line, places = _one_line(text[start:stop])
+    inside = [(a - start, b - start) for a, b in spans if start <= a and b <= stop]
+    moved = tuple((places[a] + len(head), places[b - 1] + 1 + len(head)) for a, b in inside)
+    tail = "…" if stop < len(text) and not _ENDS.match(text, stop - 1) else ""
+    return Snippet(head + line.rstrip() + tail, moved)
 
 
 def _pattern(terms: Sequence[str], *, prefix: bool) -> str:
-    parts = []
+    # Of breaks one after the other the first says all; more of them would take cubic time on blanks.
+    parts: list[str] = []
     for place, term in enumerate(terms):
+        if parts and parts[-1] != _BLANK and term != BREAK:
+            parts.append(r"\s*")
         if term == BREAK:
-            parts.append(r"\s+")
+            if parts and parts[-1] != _BLANK:
+                parts.append(_BLANK)
         elif is_word(term):
             goes_on = prefix and place == len(terms) - 1
             after = "" if goes_on else rf"(?!{WORD_CHARACTER})"
             parts.append(rf"(?<!{WORD_CHARACTER}){re.escape(term)}{after}")
         else:
             parts.append(re.escape(term))
-    return r"\s*".join(parts)
+    return "".join(parts)
 
 
 def _folded(text: str) -> tuple[str, list[int]]:

@@ -10,6 +10,8 @@ from typing import Final
 
 _WIDE: Final = tuple(zip("，：；！？（）％", ",:;!?()%", strict=True))
 """The commonest signs that have a narrow form; one by one they take least time."""
+MARKS: Final = 30
+"""Marks behind a letter that count, as in Unicode's stream-safe texts (UAX #15)."""
 _IDEOGRAPHS: Final = (range(0x3400, 0xA000), range(0xF900, 0xFB00))
 _LATIN: Final = (range(0xC0, 0x250), range(0x1E00, 0x1F00))
 _PLANE: Final = (range(0xA0, 0xD800), range(0xE000, 0x10000))
@@ -29,7 +31,9 @@ class Folding:
             text = text.replace(wide, narrow)
         text = self._replaced(text.casefold())
         # What is left are letters with marks of their own behind them.
-        return text if unicodedata.is_normalized("NFKC", text) else self._replaced(_nfkc(text))
+        if unicodedata.is_normalized("NFKC", text):
+            return text
+        return self._replaced(_nfkc(_bounded(text)))
 
     def _replaced(self, text: str) -> str:
         return self.pattern.sub(lambda found: self.table[found[0]], text)
@@ -55,7 +59,19 @@ def folding() -> Folding:
         other = _nfkc(one).translate(accents).translate(script).casefold()
         if one != other:
             table[one] = other
+    # Stray bytes of file names, which are no text.
+    table |= {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
     return Folding(re.compile(f"[{''.join(table)}]"), table)
+
+
+def _bounded(text: str) -> str:
+    """Leave out marks beyond the `MARKS`th behind a letter: to order them takes quadratic time."""
+    kept, marks = [], 0
+    for character in text:
+        marks = marks + 1 if unicodedata.combining(character) else 0
+        if marks <= MARKS:
+            kept.append(character)
+    return "".join(kept)
 
 
 def _nfkc(text: str) -> str:

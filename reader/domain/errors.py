@@ -37,3 +37,7 @@ class UnknownArticleError(ReaderError):
 
 class SearchError(ReaderError):
     """The search index cannot be used; it can be deleted and made again."""
+
+
+class QueryError(SearchError):
+    """A query cannot be answered; nothing is wrong with the index."""

@@ -38,10 +38,12 @@ _PLACED = (
 # which it asks no adapter. So what is mostly None goes in as a value that stands for nothing else.
 _WRITE_FILE = "INSERT OR REPLACE INTO file VALUES (?,?,?,?,?,?,?,?,?,nullif(?,0))"
 _WRITE_ARTICLE = "INSERT OR REPLACE INTO article VALUES (?,?,?,nullif(?,''),?,?,?,?,?,?,nullif(?,''),?,?,?,?)"
+_LAST = 2**32
+"""Above every number."""
 _QUEUE = "INSERT OR IGNORE INTO unsearched VALUES (?)"
 _UNSEARCHED = (
     "SELECT u.number, coalesce(a.title, ''), coalesce(f.path, ''), coalesce(f.size, 0)"
-    " FROM (SELECT number FROM unsearched ORDER BY number DESC LIMIT ?) u"
+    " FROM (SELECT number FROM unsearched WHERE number < ? ORDER BY number DESC LIMIT ?) u"
     " LEFT JOIN article a ON a.number = u.number LEFT JOIN file f ON f.id = a.file ORDER BY u.number DESC"
 )
 
@@ -266,11 +268,12 @@ class CatalogWriter:
         self.set_fact("searched", 1)
         self._queues = True
 
-    def unsearched(self, limit: int) -> list[Unsearched]:
-        """Return the newest of what the search index does not hold as it is now."""
+    def unsearched(self, limit: int, below: int | None = None) -> list[Unsearched]:
+        """Return the newest of what the search index does not hold as it is now; of numbers below one."""
+        limits = (_LAST if below is None else below, limit)
         return [
             Unsearched(number, restored(title), restored(path), size)
-            for number, title, path, size in self._connection.execute(_UNSEARCHED, (limit,))
+            for number, title, path, size in self._connection.execute(_UNSEARCHED, limits)
         ]
 
     def unsearched_count(self) -> int:

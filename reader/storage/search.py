@@ -19,7 +19,7 @@ import tantivy
 from pyroaring import BitMap
 from tantivy import FieldType, Occur, Query
 
-from reader.domain.errors import SearchError
+from reader.domain.errors import QueryError, SearchError
 
 VERSION: Final = 1
 """Raise it whenever the fields, or the terms of a text, change."""
@@ -27,6 +27,8 @@ MEMORY: Final = 128 << 20
 """Bytes of new entries that are held before they are written."""
 SLICE: Final = 20_000
 """Hits that are asked for at once: making them takes the interpreter some milliseconds."""
+EXPANSIONS: Final = 10_000
+"""Words that a beginning may stand for within a phrase; the engine refuses 16,384."""
 Field = Literal["text", "title", "author"]
 
 
@@ -105,7 +107,7 @@ def note_damage(path: Path) -> None:
 
 def is_usable(path: Path) -> bool:
     """Say whether there is an index that nobody found to be damaged."""
-    return path.is_dir() and not (path / _DAMAGED).exists()
+    return (path / "meta.json").exists() and not (path / _DAMAGED).exists()
 
 
 def discard_others(cache: Path, catalog: str) -> None:
@@ -176,7 +178,7 @@ class SearchIndex:
     def __init__(self, path: Path) -> None:
         """Open an index; raises SearchError where there is none that can be used."""
         with _told():
-            if not tantivy.Index.exists(str(path)):
+            if not (path / "meta.json").exists():
                 raise SearchError("There is no search index yet.")
             self._index = _prepared(tantivy.Index.open(str(path)))
             self._schema = self._index.schema
@@ -200,7 +202,7 @@ class SearchIndex:
 
     def newest(self, condition: Condition, limit: int, below: int | None = None) -> Hits:
         """Return the newest hits, the newest first; ``below``: only of lower numbers, and counted so."""
-        query = _query(self._schema, condition)
+        query = self._query(condition)
         if below is not None:
             older = Query.range_query(
                 self._schema, "number", FieldType.Unsigned, upper_bound=below, include_upper=False
@@ -213,7 +215,7 @@ class SearchIndex:
     def best(self, condition: Condition, limit: int) -> Hits:
         """Return the hits that fit best, the best first."""
         with _told():
-            found = self._searcher.search(_query(self._schema, condition), limit)
+            found = self._searcher.search(self._query(condition), limit)
             places = [place for _, place in found.hits]
             numbers = self._searcher.fast_field_values("number", places)
         return Hits([int(number) for number in numbers if number is not None], _total(found))
@@ -232,6 +234,12 @@ class SearchIndex:
     def all(self, condition: Condition) -> BitMap:
         """Return all hits."""
         return BitMap().union(*self.slices(condition, SLICE))
+
+    def _query(self, condition: Condition) -> Query:
+        try:
+            return _Queries(self._schema, self._searcher).query(condition)
+        except ValueError as error:
+            raise QueryError(f"This cannot be searched for ({error}).") from error
 
 
 _DAMAGED: Final = "damaged"
@@ -256,56 +264,88 @@ def _prepared(index: tantivy.Index) -> tantivy.Index:
 
 @contextmanager
 def _told() -> Iterator[None]:
-    """Tell of whatever the engine cannot do in our own words; it raises ValueError for all of it."""
+    """Tell of whatever the engine cannot do in our own words.
+
+    It raises ValueError for all of it, and where it gives itself up, an exception that is no `Exception`.
+    """
     try:
         yield
-    except (ValueError, OSError) as error:
-        raise SearchError(f"The search index cannot be used ({error}).") from error
+    except SearchError:
+        raise
+    except BaseException as error:
+        if isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException":
+            raise SearchError(f"The search index cannot be used ({error}).") from error
+        raise
 
 
 def _total(found: tantivy.SearchResult) -> int:
     return int(found.count or 0)  # type: ignore[attr-defined]  # the stubs leave it out
 
 
-def _query(schema: tantivy.Schema, condition: Condition) -> Query:
-    match condition:
-        case Run():
-            return _run(schema, condition)
-        case Mark(word):
-            return Query.term_query(schema, "marks", word)
-        case Not(part):
-            return Query.boolean_query(
-                [(Occur.Must, Query.all_query()), (Occur.MustNot, _query(schema, part))]
-            )
-        case Any(parts):
-            return Query.boolean_query([(Occur.Should, _query(schema, part)) for part in parts])
-        case All(()):
-            return Query.all_query()
-        case All(parts):
-            return Query.boolean_query([(Occur.Must, _query(schema, part)) for part in parts])
+@dataclass(frozen=True, slots=True)
+class _Queries:
+    """Makes the engine's queries of conditions; ValueError where it takes none."""
+
+    schema: tantivy.Schema
+    searcher: tantivy.Searcher
+
+    def query(self, condition: Condition) -> Query:
+        """Return the engine's query for a condition."""
+        match condition:
+            case Run():
+                return self._run(condition)
+            case Mark(word):
+                return Query.term_query(self.schema, "marks", word)
+            case Not(part):
+                every = (Occur.Must, Query.all_query())
+                return Query.boolean_query([every, (Occur.MustNot, self.query(part))])
+            case Any(parts):
+                return _any([self.query(part) for part in parts])
+            case All(()):
+                return Query.all_query()
+            case All(parts):
+                return Query.boolean_query([(Occur.Must, self.query(part)) for part in parts])
+
+    def _run(self, run: Run) -> Query:
+        """Return what finds a run: by its pairs where they say all, else by its terms one after the other.
+
+        Of pairs the index has no more than which articles hold them. That is much quicker to go through than
+        where each of two common terms stands, and leaves little to look at.
+        """
+        pairs = [Query.term_query(self.schema, "pairs", pair) for pair in run.pairs]
+        if run.field == "text" and len(run.terms) == 2 and len(pairs) == 1:
+            return pairs[0]
+        terms = self._terms(run)
+        return Query.boolean_query([(Occur.Must, one) for one in (*pairs, terms)]) if pairs else terms
+
+    def _terms(self, run: Run) -> Query:
+        *before, last = run.terms
+        if not run.prefix:
+            whole = Query.term_query(self.schema, run.field, last)
+            return Query.phrase_query(self.schema, run.field, [*before, last]) if before else whole
+        if not before:
+            # A beginning says nothing of how well it fits, a whole word does.
+            longer = Query.regex_query(self.schema, run.field, f"{re.escape(last)}.*")
+            whole = Query.term_query(self.schema, run.field, last)
+            return Query.boolean_query([(Occur.Must, longer), (Occur.Should, whole)])
+        first = [re.escape(term) for term in before]
+        words = [word for word, _ in self.searcher.terms_with_prefix(run.field, last)]
+        longer_ones = _expressions(last, words)
+        return _any([Query.regex_phrase_query(self.schema, run.field, [*first, one]) for one in longer_ones])
 
 
-def _run(schema: tantivy.Schema, run: Run) -> Query:
-    """Return what finds a run: by its pairs alone where they say all, else by its terms one after the other.
-
-    Of pairs the index has no more than which articles hold them. That is much quicker to go through than
-    where each of two common terms stands, and leaves little to look at.
-    """
-    pairs = [Query.term_query(schema, "pairs", pair) for pair in run.pairs]
-    if run.field == "text" and len(run.terms) == 2 and len(pairs) == 1:
-        return pairs[0]
-    terms = _terms(schema, run)
-    return Query.boolean_query([(Occur.Must, one) for one in (*pairs, terms)]) if pairs else terms
+def _any(queries: list[Query]) -> Query:
+    return Query.boolean_query([(Occur.Should, query) for query in queries])
 
 
-def _terms(schema: tantivy.Schema, run: Run) -> Query:
-    if not run.terms:
-        return Query.all_query()
-    if not run.prefix:
-        if len(run.terms) == 1:
-            return Query.term_query(schema, run.field, run.terms[0])
-        return Query.phrase_query(schema, run.field, list(run.terms))
-    longer = f"{re.escape(run.terms[-1])}.*"
-    if len(run.terms) == 1:
-        return Query.regex_query(schema, run.field, longer)
-    return Query.regex_phrase_query(schema, run.field, [*map(re.escape, run.terms[:-1]), longer])
+def _expressions(beginning: str, words: list[str]) -> list[str]:
+    """Return expressions that match the words of a beginning, each not more than the engine bears."""
+    if len(words) <= EXPANSIONS:
+        return [f"{re.escape(beginning)}.*"]
+    longer: dict[str, list[str]] = {}
+    for word in words:
+        longer.setdefault(word[: len(beginning) + 1], []).append(word)
+    found = []
+    for start, those in longer.items():
+        found += [re.escape(start)] if start == beginning else _expressions(start, those)
+    return found

@@ -10,7 +10,7 @@ from functools import partial
 from pyroaring import BitMap
 from PySide6.QtCore import QObject, Signal
 
-from reader.domain.errors import SearchError
+from reader.domain.errors import QueryError, SearchError
 from reader.domain.query import Query
 from reader.domain.shelf import Scope, Show
 from reader.library.library import Library
@@ -73,6 +73,8 @@ class _Run:
             return None
         try:
             return self._next()
+        except QueryError:
+            raise
         except SearchError:
             self._lose_texts()
             self._parts = None

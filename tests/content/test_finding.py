@@ -82,3 +82,11 @@ def test_places_lie_in_the_text_and_hold_the_run(text: str, wanted: str) -> None
 def test_of_ideographs_it_finds_what_the_index_finds(text: str, wanted: str) -> None:
     held = f" {terms_of(text)} "
     assert bool(_finder(wanted).spans(text)) == (f" {terms_of(wanted)} " in held)
+
+
+def test_breaks_and_blanks_and_long_texts_take_linear_time() -> None:
+    assert _finder("中 国").spans("中" + " " * 20_000 + "国") == [(0, 20_002)]
+    assert _finder("中 ¶ ¶ 国").spans("中" + " " * 20_000) == []
+    found = _finder("央行").snippet("长" * 45_000 + "央行")
+    assert found is not None
+    assert found.text.endswith("央行")

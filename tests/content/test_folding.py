@@ -25,3 +25,8 @@ def test_what_is_the_same_in_a_search(written: str, searched: str) -> None:
 def test_folding_again_changes_nothing(text: str) -> None:
     once = folding().folded(text)
     assert folding().folded(once) == once
+
+
+def test_marks_without_end_and_stray_bytes_are_borne() -> None:
+    assert len(folding().folded("a" + "\u0301\u0316" * 100_000)) < 40
+    assert folding().folded("a\udcff") == "a\ufffd"

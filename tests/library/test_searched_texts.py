@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sqlite3
+import sys
 from contextlib import closing
 from pathlib import Path
 
@@ -16,7 +18,8 @@ from reader.content.searchable import is_word, run_of
 from reader.indexer import index
 from reader.paths import Places
 from reader.storage.catalog import NAME
-from reader.storage.search import Run, SearchIndex, folder_of
+from reader.storage.search import Run, SearchIndex, SearchWriter, folder_of
+from reader.storage.texts import restored
 from tests.archive import make, post, read_in, stem
 
 
@@ -41,7 +44,7 @@ def found(root: Path, places: Places, text: str) -> set[str]:
     numbers = SearchIndex(_folder(root, places)).all(Run(terms, pairs, prefix=is_word(terms[-1])))
     with closing(_catalog(root, places)) as catalog:
         paths = dict(catalog.execute("SELECT a.number, f.path FROM article a JOIN file f ON f.id = a.file"))
-    return {Path(paths[number]).stem for number in numbers}
+    return {Path(restored(paths[number])).stem for number in numbers}
 
 
 def test_every_article_is_found_by_its_text_and_its_title(root: Path, home_places: Places) -> None:
@@ -87,13 +90,58 @@ def test_what_was_not_put_in_before_a_run_was_ended_is_put_in_by_the_next(
     assert len(found(root, home_places, "海边小城")) == 10
 
 
-def test_a_file_that_cannot_be_read_now_is_found_by_its_title(root: Path, home_places: Places) -> None:
+def test_a_file_that_cannot_be_read_now_is_found_by_its_title_and_read_again(
+    root: Path, home_places: Places
+) -> None:
+    path = root / "_posts" / f"{stem(0)}.md"
+    text = path.read_text("utf-8")
+
     def take_away(event: dict[str, object]) -> None:
         if event["event"] == "catalog":
-            (root / "_posts" / f"{stem(0)}.md").unlink()
+            path.unlink()
 
     index(root, home_places, take_away, workers=1, texts=True)
     assert found(root, home_places, "标题0") == {stem(0)}
+    assert found(root, home_places, "小城0号") == set()
+    path.write_text(text, "utf-8")
+    read_in(root, home_places, texts=True)
+    assert found(root, home_places, "小城0号") == {stem(0)}
+
+
+def test_a_folder_that_is_away_while_texts_are_read_is_read_when_it_is_back(
+    root: Path, home_places: Places
+) -> None:
+    def take_away(event: dict[str, object]) -> None:
+        if event["event"] == "catalog":
+            root.rename(root.with_name("away"))
+
+    index(root, home_places, take_away, workers=1, texts=True)
+    root.with_name("away").rename(root)
+    read_in(root, home_places, texts=True)
+    assert len(found(root, home_places, "海边小城")) == 10
+
+
+def test_an_index_that_holds_too_little_is_made_anew(root: Path, home_places: Places) -> None:
+    read_in(root, home_places, texts=True)
+    (_folder(root, home_places) / "meta.json").unlink()
+    (root / "_posts" / f"{stem(10)}.md").write_text(post(10), "utf-8")
+    read_in(root, home_places, texts=True)
+    assert len(found(root, home_places, "海边小城")) == 11
+    folder = _folder(root, home_places)
+    shutil.rmtree(folder)
+    with closing(SearchWriter(folder)) as writer:
+        writer.commit()
+    read_in(root, home_places, texts=True)
+    assert len(found(root, home_places, "海边小城")) == 11
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="other systems know no such names")
+def test_a_name_that_is_no_unicode_stops_nothing(root: Path, home_places: Places) -> None:
+    name = os.fsencode(root / "_posts" / "2022-06-01-x") + b"\xff.md"
+    with open(name, "w", encoding="utf-8") as file:  # noqa: PTH123 - a name in bytes
+        file.write("---\nlayout: post\n---\n海边小城\n")
+    read_in(root, home_places, texts=True)
+    assert len(found(root, home_places, "海边小城")) == 11
 
 
 class Archive(RuleBasedStateMachine):

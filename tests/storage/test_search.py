@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from reader.content.searchable import is_word, run_of, searchable, terms_of
-from reader.domain.errors import SearchError
+from reader.domain.errors import QueryError, SearchError
 from reader.storage.search import (
     All,
     Any,
@@ -158,3 +158,19 @@ def test_indexes_of_former_catalogs_go(tmp_path: Path) -> None:
     _fill(folder_of(tmp_path, "new"), [])
     discard_others(tmp_path, "new")
     assert [path.name for path in (tmp_path / "search").iterdir()] == [folder_of(tmp_path, "new").name]
+
+
+def test_a_beginning_of_very_many_words_is_no_fault_of_the_index(tmp_path: Path) -> None:
+    entries = [_entry(number, "题", f"第1{number:05}号 a1{number:05}") for number in range(17_000)]
+    entries.append(_entry(20_000, "题", "第1 回"))
+    index = _fill(tmp_path, entries)
+    assert len(index.all(_run("第1"))) == 17_001
+    assert len(index.all(_run("第10"))) == 10_000
+    assert len(index.all(_run("a1"))) == 17_000
+
+
+def test_what_the_engine_takes_no_query_of_is_no_fault_of_the_index(tmp_path: Path) -> None:
+    index = _fill(tmp_path, [_entry(1, "题", "文")])
+    with pytest.raises(QueryError):
+        index.all(Run(("\udcff",)))
+    assert index.all(_run("a\udcff")) == BitMap()

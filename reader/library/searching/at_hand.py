@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 from reader.domain.errors import CatalogError, SearchError
@@ -37,26 +36,24 @@ class TextsAtHand:
                 self._index = None
 
     def let_go(self) -> None:
-        """Take the index for damaged, so that the indexer makes it anew when it is next at work."""
-        if self._index is not None:
-            note_damage(folder_of(self._cache, self._catalog))
+        """Open the index anew at the next search."""
         self._index = None
 
     def discard(self) -> bool:
-        """Delete an index that is there but cannot be used, so that the indexer makes another; slow.
+        """Have an index that is there but cannot be used made anew by the indexer, when it is next at work.
 
         False where there is none, or somebody is at work on it.
         """
         self._index = None
         folder = folder_of(self._cache, self._catalog)
-        if not self._catalog or not folder.is_dir():
+        if not self._catalog or not is_usable(folder):
             return False
         try:
             with only_one(self._cache / "lock", wait=False):
-                shutil.rmtree(folder, ignore_errors=True)
+                note_damage(folder)
         except CatalogError:
             return False
-        return not folder.is_dir()
+        return True
 
     def searchable(self) -> int | None:
         """Return how many articles can be found by their texts; None while only titles can."""

@@ -17,6 +17,8 @@ from reader.storage.search import All, Any, Condition, Mark, Not, Run
 
 FIRST: Final = 200
 """Hits that are looked for before the others: more than a window shows."""
+FURTHEST: Final = 100_000
+"""Hits among which those of a place are looked for, when the best of all are elsewhere."""
 MOST: Final = 1_000
 """Hits that are put in the order of how well they fit; nobody reads further."""
 
@@ -87,8 +89,13 @@ class Search:
         texts, among = self._wanted.texts, self._among
         if texts is None:
             return list(among)[::-1][:limit]
-        hits = self._ground.texts.best(texts, MOST)
-        return [number for number in hits.numbers if number in among][:limit]
+        size = MOST
+        while True:
+            hits = self._ground.texts.best(texts, size)
+            found = [number for number in hits.numbers if number in among]
+            if len(found) >= limit or size >= min(hits.total, FURTHEST):
+                return found[:limit]
+            size *= 10
 
     def count(self) -> int:
         """Return how many hits there are."""

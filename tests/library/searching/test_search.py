@@ -143,7 +143,7 @@ def test_a_damaged_index_is_made_anew(library: Library, root: Path, home_places:
     assert _found(library, "央行") == [0, 3]
     for file in home_places.archive_cache(root).glob("search/*/*.term"):
         file.write_bytes(b"nothing")
-    library.texts.let_go()
+    assert library.texts.discard()
     assert _found(library, "标题7") == [7, *range(70, 80)]
     read_in(root, home_places, texts=True)
     assert _found(library, "央行") == [0, 3]

@@ -20,6 +20,7 @@ from reader.library.library import Library
 from reader.library.pages import Pages
 from reader.library.searching.search import Search
 from reader.paths import Places, resources
+from reader.storage.search import is_usable
 from reader.ui.jobs import SEARCH, Jobs
 from reader.ui.main_window import MainWindow
 from tests.ui.conftest import post
@@ -234,7 +235,7 @@ def test_a_damaged_index_gives_way_to_titles_and_is_asked_for_anew(
     with qtbot.waitSignal(window.rebuild_requested):
         type_query(window, qtbot, "notes")
     assert len(titles(window)) == 12
-    assert not index.exists()
+    assert not is_usable(index)
 
 
 def test_another_query_shows_its_hits_from_the_top(window: MainWindow, qtbot: QtBot) -> None:

@@ -200,14 +200,17 @@ class SearchIndex:
         with _told():
             return int(self._searcher.doc_freq(field, word))
 
-    def newest(self, condition: Condition, limit: int, below: int | None = None) -> Hits:
-        """Return the newest hits, the newest first; ``below``: only of lower numbers, and counted so."""
+    def newest(
+        self, condition: Condition, limit: int, below: int | None = None, since: int | None = None
+    ) -> Hits:
+        """Return the newest hits, the newest first; only those of numbers below one and since another."""
         query = self._query(condition)
-        if below is not None:
-            older = Query.range_query(
-                self._schema, "number", FieldType.Unsigned, upper_bound=below, include_upper=False
-            )
-            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, older)])
+        if below == 0:
+            return Hits([], 0)
+        if below is not None or since is not None:
+            last = None if below is None else below - 1
+            part = Query.range_query(self._schema, "number", FieldType.Unsigned, since, last)
+            query = Query.boolean_query([(Occur.Must, query), (Occur.Must, part)])
         with _told():
             found = self._searcher.search(query, limit, order_by_field="number")
         return Hits([int(number) for number, _ in found.hits], _total(found))
@@ -220,9 +223,18 @@ class SearchIndex:
             numbers = self._searcher.fast_field_values("number", places)
         return Hits([int(number) for number in numbers if number is not None], _total(found))
 
-    def slices(self, condition: Condition, first: int) -> Iterator[BitMap]:
-        """Yield all hits in parts, the newest first: a small part, then larger ones."""
+    def slices(self, condition: Condition, first: int, recent: int | None = None) -> Iterator[BitMap]:
+        """Yield all hits in parts, the newest first: a small part, then larger ones.
+
+        ``recent``: a number since which the first are looked for before all others. What stands in every
+        article is found there, and to go through all of them for it takes long.
+        """
         below, size = None, first
+        if recent is not None:
+            numbers = self.newest(condition, first, since=recent).numbers
+            if len(numbers) == first:
+                yield BitMap(numbers)
+                below, size = numbers[-1], SLICE
         while True:
             numbers = self.newest(condition, size, below).numbers
             if numbers:

@@ -39,9 +39,9 @@ class ByTitles:
         """Return the newest hits: one title is as good as another."""
         return self.newest(condition, limit)
 
-    def slices(self, condition: Condition, first: int) -> Iterator[BitMap]:
+    def slices(self, condition: Condition, first: int, recent: int | None = None) -> Iterator[BitMap]:
         """Yield all hits in parts, the newest first."""
-        del first  # the parts are as long as it takes to look for them
+        del first, recent  # the parts are as long as it takes to look for them
         yield from (BitMap(numbers) for numbers in self._hits(condition, None) if numbers)
 
     def all(self, condition: Condition) -> BitMap:

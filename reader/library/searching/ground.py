@@ -33,8 +33,8 @@ class Texts(Protocol):
     def best(self, condition: Condition, limit: int) -> Hits:
         """Return the hits that fit best."""
 
-    def slices(self, condition: Condition, first: int) -> Iterator[BitMap]:
-        """Yield all hits in parts, the newest first."""
+    def slices(self, condition: Condition, first: int, recent: int | None = None) -> Iterator[BitMap]:
+        """Yield all hits in parts, the newest first; the first of them since a number, if they are there."""
 
     def all(self, condition: Condition) -> BitMap:
         """Return all hits."""

@@ -17,6 +17,8 @@ from reader.storage.search import All, Any, Condition, Mark, Not, Run
 
 FIRST: Final = 200
 """Hits that are looked for before the others: more than a window shows."""
+RECENT: Final = 10_000
+"""The newest articles, among which the first hits are looked for before all others."""
 FURTHEST: Final = 100_000
 """Hits among which those of a place are looked for, when the best of all are elsewhere."""
 MOST: Final = 1_000
@@ -64,7 +66,8 @@ class Search:
         if texts is None:
             yield BitMap(among)
             return
-        for part in self._ground.texts.slices(texts, first):
+        recent = among[len(among) - RECENT] if len(among) > RECENT else None
+        for part in self._ground.texts.slices(texts, first, recent):
             hits = part & among
             if hits:
                 yield hits

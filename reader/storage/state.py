@@ -91,7 +91,7 @@ class State:
 
     def searches(self, path: str) -> Searches:
         """Return the searches that are kept of an archive, in their order."""
-        with self._file.using() as connection:
+        with self._file.reading() as connection:
             archive = archives.known(connection, path)
             return () if archive is None else saved_searches.searches_of(connection, archive)
 

@@ -163,8 +163,8 @@ class StateFile:
                 raise
 
     @contextmanager
-    def reading(self, catalog: Where) -> Iterator[sqlite3.Connection]:
-        """Lend a connection of its own that reads one state of a catalog and of the marks.
+    def reading(self, catalog: Where | None = None) -> Iterator[sqlite3.Connection]:
+        """Lend a connection of its own that reads one state of the marks, and perhaps of a catalog.
 
         So reading many marks keeps no writer waiting. Raises CatalogError where the damage is that of the
         catalog, and the state is sound.
@@ -179,18 +179,19 @@ class StateFile:
                     connection.execute("ROLLBACK")
 
     @contextmanager
-    def _own(self, catalog: Where) -> Iterator[sqlite3.Connection]:
+    def _own(self, catalog: Where | None) -> Iterator[sqlite3.Connection]:
         if not self.writable:
             with self._lent(catalog) as connection:
                 yield connection
             return
         try:
             with closing(_connect(self.path)) as connection:
-                _attach(connection, catalog)
+                if catalog is not None:
+                    _attach(connection, catalog)
                 yield connection
         except FAULTS as error:
             failure = self._failure("read", error)
-            if may_be_damage(error) and not isinstance(failure, StateLostError):
+            if catalog is not None and may_be_damage(error) and not isinstance(failure, StateLostError):
                 sentence = f"The list of articles cannot be read ({error})."
                 raise CatalogError(sentence) from error
             raise failure from error

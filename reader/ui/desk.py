@@ -30,6 +30,8 @@ class Desk(QObject):
     found in one; ``hits_changed``: that is more by now, or all there is.
     ``article_opened``: the page is to show an article. ``marks_changed``: the `Changes` just made.
     ``article_renewed``: the open article is to be shown as it is now.
+    ``expecting``: a search is asked for of which nothing is shown yet: the list is not what the person means
+    any more, so nothing in it is marked until it is another.
     ``written``: the same, once they are on disk; ``kept``: this for the mark of one article, which its row
     shows and no sentence. ``missed``: an article to be marked is not there any more.
     """
@@ -51,6 +53,7 @@ class Desk(QObject):
         self.scope = EVERYTHING
         self.show = Show.ALL
         self.hits: Hits | None = None
+        self.expecting = False
         self.article: int | None = None
         self._was_changed = False
         self.mark_read: MarkRead = "open"
@@ -198,6 +201,8 @@ class Desk(QObject):
 
     def toggle(self, mark: Mark, number: int) -> None:
         """Turn a mark of one article over."""
+        if self.expecting:
+            return
         if self.library is not None and number not in self._there():
             self.missed.emit()
         elif self.library is not None:
@@ -206,7 +211,8 @@ class Desk(QObject):
 
     def mark_all(self) -> None:
         """Mark everything in the list read: what is shown, not what waits."""
-        self._set(BitMap(self._model.shelf), Mark.READ, value=True)
+        if not self.expecting:
+            self._set(BitMap(self._model.shelf), Mark.READ, value=True)
 
     def mark_above(self, number: int) -> None:
         """Mark everything over an article read."""
@@ -265,7 +271,8 @@ class Desk(QObject):
         return BitMap() if self.article is None else BitMap([self.article])
 
     def _mark_at(self, places: BitMap) -> None:
-        self._set(self._model.rows.numbers_at(places), Mark.READ, value=True)
+        if not self.expecting:
+            self._set(self._model.rows.numbers_at(places), Mark.READ, value=True)
 
     def _set(self, numbers: BitMap, mark: Mark, *, value: bool) -> None:
         numbers = numbers & self._there()

@@ -125,6 +125,8 @@ class Reading(QObject):
             self._desk.toggle(mark, number)
 
     def _step(self, step: int) -> None:
+        if self._desk.expecting:
+            return
         at = self.target()
         # Somebody who presses "previous" with nothing open starts at the top as well.
         number = self._desk.beside(at, 1 if at is None else step)
@@ -132,6 +134,8 @@ class Reading(QObject):
             self.open(number)
 
     def _step_unread(self, step: int) -> None:
+        if self._desk.expecting:
+            return
         at = self.target()
         number = self._desk.unread_beside(at, 1 if at is None else step)
         if number is None and self._step_category(step, unread=True):

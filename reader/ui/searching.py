@@ -201,7 +201,8 @@ class Searching(QObject):
     def again(self) -> None:
         """Search once more, since there is other text to be found; what is shown stays where it is."""
         if self.active and self._desk.library is not None:
-            self._search(quiet=self._desk.hits is not None)
+            # Hits of what was typed before are not what this finds anew.
+            self._search(quiet=self._desk.hits is not None and not self._desk.expecting)
 
     def leave(self) -> None:
         """Bring back what was there before the search."""
@@ -223,6 +224,7 @@ class Searching(QObject):
         self.asked.emit(query)
         self._run = _Run(library, query, among, best=self.best, quiet=quiet, reload=self._reload)
         self.under_way = True
+        self._desk.expecting = not quiet
         self._go_on(self._run)
 
     def _go_on(self, run: _Run) -> None:
@@ -236,7 +238,7 @@ class Searching(QObject):
         left, now = self._left, self._desk.hits
         if run is not self._run or left is None:
             return
-        self._reload = False
+        self._reload, self._desk.expecting = False, False
         if hits is None:
             self.under_way = False
             self._desk.hits_changed.emit()
@@ -259,7 +261,7 @@ class Searching(QObject):
 
     def _failed(self, run: _Run, error: Exception) -> None:
         if run is self._run:
-            self.under_way = False
+            self.under_way, self._desk.expecting = False, False
             self._desk.hits_changed.emit()
         self._jobs.complained.emit(str(error))
 
@@ -273,6 +275,7 @@ class Searching(QObject):
             self._run.stale = True
         self._run, self._left = None, None
         self.text, self.wide, self.under_way = "", False, False
+        self._desk.expecting = False
         self._field.forget()
         self.asked.emit(None)
         self.searched.emit(None)

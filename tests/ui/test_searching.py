@@ -14,6 +14,7 @@ from PySide6.QtGui import QInputMethodEvent
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
+from reader.domain.errors import StateError
 from reader.domain.shelf import Place, Scope
 from reader.indexer import index
 from reader.library.library import Library
@@ -223,6 +224,68 @@ def test_queries_that_newer_ones_replaced_are_not_asked(
     busy.set()
     qtbot.waitUntil(lambda: not window.searching.under_way)
     assert asked == ["notes"]
+
+
+def test_nothing_is_marked_before_the_first_hits_are_there(
+    window: MainWindow, library: Library, jobs: Jobs, qtbot: QtBot
+) -> None:
+    window.open_scope(Scope(Place.ALL))
+    window.list_pane.table.select(window.list_model.number(3))
+    busy = threading.Event()
+    jobs.run(SEARCH, partial(busy.wait, 5))
+    window.search.start("")
+    write(window, "第2篇")
+    keys = ("mark-all", "mark-above", "mark-older", "toggle-read", "toggle-star")
+    for name in (*keys, "next-article", "next-unread"):
+        window.commands[name].trigger()
+    assert not library.read
+    assert not library.is_starred(window.list_model.number(3))
+    assert window.desk.article is None
+    # What is looked for anew meanwhile is no more what is shown.
+    window.searching.again()
+    window.commands["mark-all"].trigger()
+    assert not library.read
+    busy.set()
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    window.commands["mark-all"].trigger()
+    assert len(library.read) == 1
+    window.searching.leave()
+    window.commands["mark-all"].trigger()
+    assert library.read == library.shelf(Scope(Place.ALL))
+
+
+def test_a_newer_query_that_is_asked_again_leaves_no_former_hits(
+    window: MainWindow, jobs: Jobs, qtbot: QtBot
+) -> None:
+    window.open_scope(Scope(Place.ALL))
+    type_query(window, qtbot, "notes")
+    busy = threading.Event()
+    jobs.run(SEARCH, partial(busy.wait, 5))
+    window.searching.start("第2篇")
+    window.searching.again()
+    busy.set()
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert titles(window) == ["Notes 第2篇"]
+
+
+def test_a_search_that_was_left_or_failed_keeps_nothing_from_being_marked(
+    window: MainWindow, library: Library, jobs: Jobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    window.open_scope(NOTES)
+    window.searching.start("第2篇")
+    window.searching.leave()
+    window.commands["mark-all"].trigger()
+    assert len(library.read) == 12
+
+    def fail(*_: object) -> None:
+        raise StateError("It cannot be searched.")
+
+    window.open_scope(Scope(Place.ALL))
+    monkeypatch.setattr(library, "search", fail)
+    with qtbot.waitSignal(jobs.complained):
+        window.searching.start("第2篇")
+    window.commands["mark-all"].trigger()
+    assert library.read == library.shelf(Scope(Place.ALL))
 
 
 def test_a_damaged_index_gives_way_to_titles_and_is_asked_for_anew(

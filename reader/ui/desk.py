@@ -216,11 +216,15 @@ class Desk(QObject):
 
     def mark_above(self, number: int) -> None:
         """Mark everything over an article read."""
-        self._mark_at(above(self._model.rows.places, self._place(number)))
+        at = self._place(number)
+        if at is not None:
+            self._mark_at(above(self._model.rows.places, at))
 
     def mark_older(self, number: int) -> None:
         """Mark everything under an article read."""
-        self._mark_at(below(self._model.rows.places, self._place(number)))
+        at = self._place(number)
+        if at is not None:
+            self._mark_at(below(self._model.rows.places, at))
 
     def undo(self) -> None:
         """Take the last mark back."""
@@ -258,10 +262,10 @@ class Desk(QObject):
         shelf = self.library.shelf(self.scope, self.show, hidden=self.show_hidden)
         return shelf if self.hits is None else shelf & self.hits.numbers
 
-    def _place(self, number: int) -> int:
-        """Return where an article stands in the list, or would stand."""
+    def _place(self, number: int) -> int | None:
+        """Return where an article stands in the list, or would stand; None: nowhere among the best hits."""
         place = self._model.rows.place(number)
-        return number if place is None else place
+        return number if place is None and self._model.by_time else place
 
     def _there(self) -> BitMap:
         """Return all articles whose files are there."""

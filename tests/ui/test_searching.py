@@ -110,6 +110,22 @@ def test_best_first_has_an_order_of_its_own_and_tells_the_day(window: MainWindow
     assert titles(window) == newest
 
 
+def test_marking_round_an_article_that_is_not_among_the_best_hits_does_nothing(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    window.open_scope(Scope(Place.ALL))
+    other = window.list_model.number(0)
+    type_query(window, qtbot, "第2篇 OR 第30篇")
+    window.searching.turn_order()
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert other not in window.list_model.shelf
+    window.desk.mark_older(other)
+    window.desk.mark_above(other)
+    assert not library.read
+    window.desk.mark_older(window.list_model.number(0))
+    assert len(library.read) == window.list_model.rowCount() - 1
+
+
 def test_one_key_widens_the_search_and_escape_in_the_list_leaves_it(window: MainWindow, qtbot: QtBot) -> None:
     window.open_scope(NOTES)
     header = window.list_pane.header

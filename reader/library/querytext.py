@@ -66,6 +66,17 @@ def written(node: Node) -> str:
     return _written(node, 0)
 
 
+def in_category(text: str, slug: str, today: date) -> str:
+    """Return a text that asks for the same in one category only; as it was typed where that can be."""
+    wanted = all_of((parse(text, today).node, Category(slug)))
+    limit = written(Category(slug))
+    for together in (f"{text} {limit}", f"({text}) {limit}"):
+        query = parse(together, today)
+        if query.node == wanted and not query.faults:
+            return together
+    return written(wanted)
+
+
 def value_text(value: str) -> str:
     """Return a field's value as it has to be written behind the colon, in quotes where it needs them."""
     # On the day nothing hangs: a category is none.

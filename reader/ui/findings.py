@@ -8,12 +8,13 @@ from pyroaring import BitMap
 from PySide6.QtCore import QObject, Slot
 
 from reader.domain.query import Query
+from reader.library.querytext import in_category
 from reader.library.searching.outlets import Outlet
 from reader.library.searching.search import Search
 from reader.ui import jobs as lanes
 from reader.ui.desk import Desk
 from reader.ui.jobs import Jobs
-from reader.ui.searching import Searching
+from reader.ui.searching import Searching, today
 from reader.ui.timeline.outlet_bars import OutletBars
 from reader.ui.viewer.article_view import ArticleView
 
@@ -52,7 +53,9 @@ class Findings(QObject):
     @Slot(str)
     def limit(self, slug: str) -> None:
         """Search only in the category of an outlet."""
-        self._searching.start(f"{self._searching.text} category:{slug}")
+        library = self._desk.library
+        if library is not None:
+            self._searching.start(in_category(self._searching.text, slug, today(library)))
 
     @Slot(object)
     def show_similar(self, query: Query) -> None:

@@ -29,7 +29,7 @@ from reader.domain.query import (
     any_of,
     none_of,
 )
-from reader.library.querytext import DEEPEST, LONGEST, parse, quoted, value_text, written
+from reader.library.querytext import DEEPEST, LONGEST, in_category, parse, quoted, value_text, written
 
 TODAY = date(2022, 5, 31)
 A, B, C = Text("a"), Text("b"), Text("c")
@@ -324,3 +324,21 @@ def test_values_are_quoted_only_where_they_have_to_be() -> None:
     assert value_text('a"b') == '"a""b"'
     assert value_text("a)") == '"a)"'
     assert quoted("a  b") == '"a b"'
+
+
+@pytest.mark.parametrize(
+    ("typed", "slug", "together"),
+    [
+        ("a since:7d", "notes", "a since:7d category:notes"),
+        ("a OR b", "notes", "(a OR b) category:notes"),
+        ("a OR since:7d", "notes", "(a OR since:7d) category:notes"),
+        ("a", "of (two) words", 'a category:"of (two) words"'),
+        ('"a b', "notes", '"a b" category:notes'),
+        ("(a OR b", "notes", "(a OR b) category:notes"),
+        ("a OR", "notes", "a category:notes"),
+    ],
+)
+def test_a_category_limits_all_that_was_typed(typed: str, slug: str, together: str) -> None:
+    day = date(2022, 5, 26)
+    assert in_category(typed, slug, day) == together
+    assert parse(together, day).node == all_of([parse(typed, day).node, Category(slug)])

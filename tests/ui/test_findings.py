@@ -42,6 +42,15 @@ def test_outlets_of_what_was_found_stand_over_the_list_and_limit_the_search(
     assert _bars(searched) == []
 
 
+def test_an_outlet_limits_all_parts_of_a_search(window: MainWindow, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    window.searching.start("第2篇 OR 第30篇")
+    window.findings.limit("notes")
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert window.search.text() == "(第2篇 OR 第30篇) category:notes"
+    assert window.list_model.rowCount() == 1
+
+
 def test_a_search_that_ended_meanwhile_shows_no_outlets(window: MainWindow, qtbot: QtBot) -> None:
     window.open_scope(Scope(Place.ALL))
     window.searching.start("一行")

@@ -31,7 +31,9 @@ class Saved(QObject):
         self._desk = desk
         self._toast = toast
         self._text = ""
-        self._removed: Removed | None = None
+        self._removed: list[Removed] = []
+        self._marked_since = False
+        self._offer = ""
         self.counts = SearchCounts(jobs, self)
         self.counts.counted.connect(self.show)
         rows = sidebar.searches
@@ -45,7 +47,8 @@ class Saved(QObject):
 
     def use(self, library: Library | None) -> None:
         """Show the searches of another folder."""
-        self._text, self._removed = "", None
+        self._text = ""
+        self._removed.clear()
         self.counts.use(library)
         self.recount()
 
@@ -80,7 +83,9 @@ class Saved(QObject):
     def show_marks(self, changes: Changes) -> None:
         """Count a little later what is unread; what was removed is not what an undo means any more."""
         if changes.action == "mark":
-            self._removed = None
+            self._marked_since = True
+            if len(changes.numbers) > 1:
+                self._removed.clear()
         self.counts.follow_marks()
 
     @Slot()
@@ -101,11 +106,16 @@ class Saved(QObject):
             self.called.emit()
 
     def take_back(self) -> bool:
-        """Put back the search that was just removed; returns whether there was one."""
-        gone, self._removed = self._removed, None
-        if gone is None or self._library is None:
+        """Put back the search that was removed last; returns whether there was one."""
+        offered = not self._toast.isHidden() and self._toast.text == self._offer
+        # The mark of one article, as of one that is opened, leaves the toast there with what it offers.
+        if self._marked_since and not offered:
+            self._removed.clear()
+        if not self._removed or self._library is None:
             return False
-        self._library.saved.restore(gone)
+        self._library.saved.restore(self._removed.pop())
+        if offered:
+            self._toast.hide()
         self._ask_new()
         return True
 
@@ -126,10 +136,14 @@ class Saved(QObject):
         gone = self._library.saved.remove(identity) if self._library is not None else None
         if gone is None:
             return
-        self._removed = gone
+        if self._marked_since:
+            self._removed.clear()
+        self._removed.append(gone)
+        self._marked_since = False
         self.show()
         undo = self.tr("Undo {keys}").format(keys=key_text(QKeySequence("Ctrl+Z")))
-        self._toast.say(self.tr("“{name}” is removed.").format(name=gone.search.name), undo)
+        self._offer = self.tr("“{name}” is removed.").format(name=gone.search.name)
+        self._toast.say(self._offer, undo)
 
     def _ask_new(self) -> None:
         self.counts.ask_new()

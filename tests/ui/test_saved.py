@@ -320,6 +320,39 @@ def test_undo_after_a_later_mark_means_the_mark(window: MainWindow, library: Lib
     assert names(window) == ["经济", "stars"]
 
 
+def test_removals_are_undone_one_after_the_other(window: MainWindow, library: Library, qtbot: QtBot) -> None:
+    window.open_scope(Scope(Place.ALL))
+    window.desk.mark_all()
+    for name in (NOTES, "经济"):
+        qtbot.keyClick(go_to(window, name), Qt.Key.Key_Delete)
+    assert names(window) == ["stars"]
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert names(window) == ["经济", "stars"]
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert names(window) == ["经济", NOTES, "stars"]
+    assert library.read
+    qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    assert not library.read
+
+
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_toast_that_is_there_still_undoes_what_it_says(
+    window: MainWindow, library: Library, qtbot: QtBot, *, gone: bool
+) -> None:
+    window.open_scope(Scope(Place.ALL))
+    qtbot.keyClick(go_to(window, NOTES), Qt.Key.Key_Delete)
+    window.open_article(window.list_model.number(0))
+    assert len(library.read) == 1
+    if gone:
+        window.toast.hide()
+        qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+    else:
+        qtbot.keyClick(window, Qt.Key.Key_Z, CONTROL)
+        assert window.toast.isHidden()
+    assert (NOTES in names(window)) is not gone
+    assert bool(library.read) is not gone
+
+
 def test_the_search_at_hand_is_kept_once(window: MainWindow, library: Library, qtbot: QtBot) -> None:
     qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
     assert window.toast.text == "There is no search to keep."

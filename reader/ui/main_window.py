@@ -333,6 +333,7 @@ class MainWindow(QMainWindow):
         saved, rows = self.saved, self.sidebar.searches
         rows.open_requested.connect(self.searching.start)
         rows.open_requested.connect(self.searching.widen)  # as it is counted
+        self.searching.asked.connect(saved.take_asked)
         self.searching.searched.connect(saved.show_searched)
         saved.called.connect(self.panes.call_sidebar)
         self.desk.marks_changed.connect(saved.show_marks)

@@ -6,6 +6,7 @@ from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
 from reader.domain.changes import Changes
+from reader.domain.query import Query
 from reader.domain.saved_search import in_one_line
 from reader.library.library import Library
 from reader.library.saved_searches import Removed
@@ -31,6 +32,7 @@ class Saved(QObject):
         self._desk = desk
         self._toast = toast
         self._text = ""
+        self._asked = ""
         self._removed: list[Removed] = []
         self._marked_since = False
         self._offer = ""
@@ -47,7 +49,7 @@ class Saved(QObject):
 
     def use(self, library: Library | None) -> None:
         """Show the searches of another folder."""
-        self._text = ""
+        self._text, self._asked = "", ""
         self._removed.clear()
         self.counts.use(library)
         self.recount()
@@ -76,8 +78,13 @@ class Saved(QObject):
     @Slot(object)
     def show_searched(self, search: Search | None) -> None:
         """Take over which search the list shows; None: it shows none."""
-        self._text = in_one_line(search.query.text) if search is not None else ""
+        self._text = self._asked = in_one_line(search.query.text) if search is not None else ""
         self.show()
+
+    @Slot(object)
+    def take_asked(self, query: Query | None) -> None:
+        """Take over what is searched for, of which the list may not show anything yet."""
+        self._asked = in_one_line(query.text) if query is not None else ""
 
     @Slot(object)
     def show_marks(self, changes: Changes) -> None:
@@ -94,11 +101,11 @@ class Saved(QObject):
         library = self._library
         if library is None:
             return
-        if not self._text:
+        if not self._asked:
             self._toast.say(self.tr("There is no search to keep."))
             return
-        known = library.saved.of(self._text)
-        search = known or library.saved.save("", self._text)
+        known = library.saved.of(self._asked)
+        search = known or library.saved.save("", self._asked)
         self._ask_new()
         if search is not None:
             text = self.tr("“{name}” is kept already.") if known else self.tr("“{name}” is kept.")

@@ -20,7 +20,7 @@ from reader.library.library import Library
 from reader.library.querytext import parse
 from reader.library.searching.search import Search
 from reader.paths import Places
-from reader.ui.jobs import Jobs
+from reader.ui.jobs import SEARCH, Jobs
 from reader.ui.main_window import MainWindow
 from reader.ui.models.places import SearchLine
 from reader.ui.search_counts import today
@@ -351,6 +351,19 @@ def test_a_toast_that_is_there_still_undoes_what_it_says(
         assert window.toast.isHidden()
     assert (NOTES in names(window)) is not gone
     assert bool(library.read) is not gone
+
+
+def test_what_is_typed_is_kept_before_its_hits_are_there(
+    window: MainWindow, jobs: Jobs, qtbot: QtBot
+) -> None:
+    window.searching.start("第1篇")
+    qtbot.waitUntil(lambda: window.saved._text == "第1篇")
+    busy = threading.Event()
+    jobs.run(SEARCH, partial(busy.wait, 5))
+    window.searching.start("第2篇")
+    qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
+    busy.set()
+    assert names(window)[3:] == ["第2篇"]
 
 
 def test_the_search_at_hand_is_kept_once(window: MainWindow, library: Library, qtbot: QtBot) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from reader.domain.shelf import Place, Scope, Show
 from reader.ui.desk import EVERYTHING, Desk
+from reader.ui.searching import Searching
 from reader.ui.session import Session
 from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.timeline.table import ArticleTable
@@ -12,8 +13,9 @@ from reader.ui.timeline.table import ArticleTable
 class Returning:
     """Goes back at once, or, while the folder is not loaded yet, when told that it is."""
 
-    def __init__(self, desk: Desk, table: ArticleTable, sidebar: Sidebar) -> None:
+    def __init__(self, desk: Desk, searching: Searching, table: ArticleTable, sidebar: Sidebar) -> None:
         self._desk = desk
+        self._searching = searching
         self._table = table
         self._sidebar = sidebar
         self._pending: Session | None = None
@@ -24,9 +26,10 @@ class Returning:
             return self._pending
         desk = self._desk
         listing = desk.library.listing(desk.article) if desk.library and desk.article is not None else None
+        scope, show = self._searching.began_in()
         return Session(
-            str(desk.scope),
-            str(desk.show),
+            str(scope),
+            str(show),
             listing.article.key if listing else "",
             self._table.verticalScrollBar().value(),
             self._sidebar.folds(),

@@ -151,6 +151,11 @@ class Searching(QObject):
         """Whether more might be found elsewhere."""
         return self._left is not None and self._scope(self._left) != EVERYTHING
 
+    def began_in(self) -> tuple[Scope, Show]:
+        """Return the scope and the switch that the list shows, or will again after the search."""
+        left = self._left or self._desk
+        return left.scope, left.show
+
     def may_widen(self) -> bool:
         """Whether what is typed next is searched for in less than everything."""
         return self.limited if self.active else self._desk.scope != EVERYTHING

@@ -150,6 +150,21 @@ def test_a_session_leads_back(
     assert len(library.read) == 9
 
 
+def test_a_session_tells_the_scope_that_a_search_was_begun_in(
+    open_window: Opener, library: Library, qtbot: QtBot
+) -> None:
+    window = open_window(library)
+    window.open_scope(Scope(Place.CATEGORY, "notes"))
+    window.set_show(Show.UNREAD)
+    window.searching.start("第2篇")
+    window.searching.widen()
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    window.desk.turn(Show.ALL)
+    assert window.desk.scope == Scope(Place.ALL)
+    session = window.session()
+    assert (session.scope, session.show) == ("category:notes", "unread")
+
+
 def test_a_session_waits_for_the_articles(growing, qtbot: QtBot) -> None:  # noqa: ANN001
     window, grow = growing
     session = Session("category:meirijingji", "all", "2022-05-23-meirijingji-8", 0, ())

@@ -71,16 +71,17 @@ class SavedSearches:
             if self._writes == before:
                 self._on_disk = found
 
-    def save(self, name: str, text: str) -> SavedSearch | None:
+    def save(self, name: str, text: str, done: Callable[[], None] | None = None) -> SavedSearch | None:
         """Keep a query behind the others, unless it is kept already; returns it.
 
         Without a name it is called like its text. None for an empty query.
+        ``done`` is called where `later` runs, once it is on the disk.
         """
         query = in_one_line(text)
         if not query:
             return None
         search = SavedSearch(new_id(), in_one_line(name) or query, query, int(self._archive.now()))
-        self._change(partial(joined, others=(search,)))
+        self._change(partial(joined, others=(search,)), done)
         return self.of(query)
 
     def rename(self, identity: int, name: str) -> None:
@@ -108,12 +109,12 @@ class SavedSearches:
         """Put back what was taken away."""
         self._change(partial(restored, search=gone.search, at=gone.at))
 
-    def _change(self, change: Change) -> None:
+    def _change(self, change: Change, done: Callable[[], None] | None = None) -> None:
         with self._lock:
             self._pending.append(change)
-        self._later(partial(self._write, change))
+        self._later(partial(self._write, change, done))
 
-    def _write(self, change: Change) -> None:
+    def _write(self, change: Change, done: Callable[[], None] | None) -> None:
         found = None
         try:
             found = self._archive.state.change_searches(self._archive.path, change)
@@ -123,6 +124,8 @@ class SavedSearches:
                 if found is not None:
                     self._on_disk = found
                     self._writes += 1
+        if done is not None:
+            done()
 
 
 def new_id() -> int:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 from PySide6.QtCore import QObject, Signal, Slot
 from PySide6.QtGui import QKeySequence
 
@@ -25,6 +27,8 @@ class Saved(QObject):
 
     called = Signal()
     """A search was kept: the sidebar is to be seen."""
+    written = Signal(str)
+    """The name of a search that is on the disk now."""
 
     def __init__(self, sidebar: Sidebar, desk: Desk, jobs: Jobs, toast: Toast, parent: QObject) -> None:
         super().__init__(parent)
@@ -36,6 +40,7 @@ class Saved(QObject):
         self._removed: list[Removed] = []
         self._marked_since = False
         self._offer = ""
+        self.written.connect(self._tell_kept)
         self.counts = SearchCounts(jobs, self)
         self.counts.counted.connect(self.show)
         rows = sidebar.searches
@@ -105,12 +110,16 @@ class Saved(QObject):
             self._toast.say(self.tr("There is no search to keep."))
             return
         known = library.saved.of(self._asked)
-        search = known or library.saved.save("", self._asked)
+        search = known or library.saved.save("", self._asked, partial(self.written.emit, self._asked))
         self._ask_new()
         if search is not None:
-            text = self.tr("“{name}” is kept already.") if known else self.tr("“{name}” is kept.")
-            self._toast.say(text.format(name=search.name))
+            if known:
+                self._toast.say(self.tr("“{name}” is kept already.").format(name=search.name))
             self.called.emit()
+
+    @Slot(str)
+    def _tell_kept(self, name: str) -> None:
+        self._toast.say(self.tr("“{name}” is kept.").format(name=name))
 
     def take_back(self) -> bool:
         """Put back the search that was removed last; returns whether there was one."""

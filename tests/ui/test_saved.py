@@ -427,3 +427,13 @@ def test_what_cannot_be_written_is_said_and_taken_back(
         assert names(window) == []
         gate.set()
     assert names(window) == ["one"]
+
+
+def test_it_is_said_that_a_search_is_kept_once_it_is_on_the_disk(
+    protected: Library, open_window: Callable[[Library | None], MainWindow], jobs: Jobs, qtbot: QtBot
+) -> None:
+    window = open_window(protected)
+    window.searching.start("two")
+    with qtbot.waitSignal(jobs.complained):
+        qtbot.keyClick(window, Qt.Key.Key_S, CONTROL)
+    assert window.toast.text != "“two” is kept."

@@ -223,15 +223,17 @@ class SearchIndex:
             numbers = self._searcher.fast_field_values("number", places)
         return Hits([int(number) for number in numbers if number is not None], _total(found))
 
-    def slices(self, condition: Condition, first: int, recent: int | None = None) -> Iterator[BitMap]:
-        """Yield all hits in parts, the newest first: a small part, then larger ones.
+    def slices(
+        self, condition: Condition, first: int, below: int | None = None, recent: int | None = None
+    ) -> Iterator[BitMap]:
+        """Yield all hits below a number in parts, the newest first: a small part, then larger ones.
 
         ``recent``: a number since which the first are looked for before all others. What stands in every
         article is found there, and to go through all of them for it takes long.
         """
-        below, size = None, first
+        size = first
         if recent is not None:
-            numbers = self.newest(condition, first, since=recent).numbers
+            numbers = self.newest(condition, first, below, recent).numbers
             if len(numbers) == first:
                 yield BitMap(numbers)
                 below, size = numbers[-1], SLICE

@@ -113,9 +113,10 @@ def test_the_newest_come_first_and_in_parts(tmp_path: Path) -> None:
     assert index.newest(_run("文"), 2, below=994).numbers == [992, 990]
     assert index.newest(_run("文"), 9, since=994).numbers == [998, 996, 994]
     for recent in (0, 700, 900, 2000):
-        among_the_newest = list(index.slices(_run("文"), 100, recent))
+        among_the_newest = list(index.slices(_run("文"), 100, recent=recent))
         assert BitMap().union(*among_the_newest) == BitMap(range(0, 1000, 2))
         assert among_the_newest[0] == BitMap(range(800, 1000, 2))
+    assert BitMap().union(*index.slices(_run("文"), 100, 500, 100)) == BitMap(range(0, 500, 2))
     parts = list(index.slices(_run("文"), 100))
     assert len(parts) == 2
     assert parts[0] == BitMap(range(800, 1000, 2))

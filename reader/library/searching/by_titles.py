@@ -39,10 +39,12 @@ class ByTitles:
         """Return the newest hits: one title is as good as another."""
         return self.newest(condition, limit)
 
-    def slices(self, condition: Condition, first: int, recent: int | None = None) -> Iterator[BitMap]:
-        """Yield all hits in parts, the newest first."""
+    def slices(
+        self, condition: Condition, first: int, below: int | None = None, recent: int | None = None
+    ) -> Iterator[BitMap]:
+        """Yield all hits below a number in parts, the newest first."""
         del first, recent  # the parts are as long as it takes to look for them
-        yield from (BitMap(numbers) for numbers in self._hits(condition, None) if numbers)
+        yield from (BitMap(numbers) for numbers in self._hits(condition, below) if numbers)
 
     def all(self, condition: Condition) -> BitMap:
         """Return all hits."""

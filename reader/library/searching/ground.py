@@ -33,8 +33,10 @@ class Texts(Protocol):
     def best(self, condition: Condition, limit: int) -> Hits:
         """Return the hits that fit best."""
 
-    def slices(self, condition: Condition, first: int, recent: int | None = None) -> Iterator[BitMap]:
-        """Yield all hits in parts, the newest first; the first of them since a number, if they are there."""
+    def slices(
+        self, condition: Condition, first: int, below: int | None = None, recent: int | None = None
+    ) -> Iterator[BitMap]:
+        """Yield all hits below a number in parts, the newest first; the first of them since another."""
 
     def all(self, condition: Condition) -> BitMap:
         """Return all hits."""

@@ -67,7 +67,8 @@ class Search:
             yield BitMap(among)
             return
         recent = among[len(among) - RECENT] if len(among) > RECENT else None
-        for part in self._ground.texts.slices(texts, first, recent):
+        # Hidden articles without a date count as the newest of all: there may be many above.
+        for part in self._ground.texts.slices(texts, first, among.max() + 1, recent):
             hits = part & among
             if hits:
                 yield hits

@@ -397,3 +397,17 @@ def test_while_texts_are_read_in_it_is_said_that_titles_are_searched(
     window.take_texts(37)
     qtbot.waitUntil(lambda: not status._bar.isVisible())
     assert status._text.text() == ""
+
+
+def test_a_sentence_outlives_the_reading_of_texts(window: MainWindow, qtbot: QtBot) -> None:
+    status = window._status
+    window.set_texts(3, 100)
+    assert "3" in status._text.text()
+    window.say("The state is write-protected.")
+    window.take_texts(100)
+    qtbot.waitUntil(lambda: not status._bar.isVisible())
+    assert status._text.text() == "The state is write-protected."
+    window.set_texts(5, 100)
+    window.take_texts(100)
+    qtbot.waitUntil(lambda: not status._bar.isVisible())
+    assert status._text.text() == ""

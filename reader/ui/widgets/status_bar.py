@@ -28,6 +28,7 @@ class StatusBar(QWidget):
         super().__init__(parent)
         self._look = look
         self._paused = False
+        self._working = ""
         self._texts = QTimer(self)
         self._texts.setSingleShot(True)
         self._texts.setInterval(SETTLED)
@@ -97,7 +98,10 @@ class StatusBar(QWidget):
             self._texts.start()
 
     def _show_work(self, text: str, done: int, total: int) -> None:
-        self._text.setText(text)
+        # The end of the work takes away what was said of it, and not a sentence that came meanwhile.
+        if text or self._text.text() == self._working:
+            self._text.setText(text)
+        self._working = text
         self._bar.setMaximum(max(total, 1))
         self._bar.setValue(done)
         self._bar.setAccessibleName(text)

@@ -407,6 +407,9 @@ def test_a_sentence_outlives_the_reading_of_texts(window: MainWindow, qtbot: QtB
     window.take_texts(100)
     qtbot.waitUntil(lambda: not status._bar.isVisible())
     assert status._text.text() == "The state is write-protected."
+    window.set_texts(4, 100)
+    assert status._text.text() == "The state is write-protected."
+    status._held.setRemainingTime(0)
     window.set_texts(5, 100)
     window.take_texts(100)
     qtbot.waitUntil(lambda: not status._bar.isVisible())

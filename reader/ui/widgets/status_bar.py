@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from PySide6.QtCore import QLocale, QTime, QTimer, Signal
+from PySide6.QtCore import QDeadlineTimer, QLocale, QTime, QTimer, Signal
 from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QHBoxLayout, QLabel, QProgressBar, QPushButton, QWidget
 
@@ -14,6 +14,8 @@ from reader.ui.widgets.buttons import IconButton
 
 HEIGHT = 26
 MINUTE = 60
+READ = 5_000
+"""Milliseconds that a sentence is left before progress takes its place."""
 SETTLED = 2000
 """Milliseconds after which no more texts follow those that were put in the search index."""
 
@@ -29,6 +31,7 @@ class StatusBar(QWidget):
         self._look = look
         self._paused = False
         self._working = ""
+        self._held = QDeadlineTimer(0)
         self._texts = QTimer(self)
         self._texts.setSingleShot(True)
         self._texts.setInterval(SETTLED)
@@ -99,7 +102,7 @@ class StatusBar(QWidget):
 
     def _show_work(self, text: str, done: int, total: int) -> None:
         # The end of the work takes away what was said of it, and not a sentence that came meanwhile.
-        if text or self._text.text() == self._working:
+        if (text and self._held.hasExpired()) or self._text.text() == self._working:
             self._text.setText(text)
         self._working = text
         self._bar.setMaximum(max(total, 1))
@@ -107,7 +110,8 @@ class StatusBar(QWidget):
         self._bar.setAccessibleName(text)
 
     def say(self, text: str) -> None:
-        """Show a sentence where the progress stands; the next progress takes its place."""
+        """Show a sentence where the progress stands, for as long as it takes to read it at least."""
+        self._held.setRemainingTime(READ)
         self._text.setText(text)
 
     def show_problems(self, count: int) -> None:

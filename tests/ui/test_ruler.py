@@ -126,7 +126,7 @@ def test_it_is_worked_out_only_when_the_list_changes(
     for value in range(0, 10 * ROW, 50):
         table.verticalScrollBar().setValue(value)
         ruler.grab()
-    qtbot.keyClicks(window.search, "abc")
+    qtbot.keyClicks(window.search, ">abc")
     qtbot.mouseMove(ruler, QPoint(5, 50))
     ruler.grab()
     assert counted == []

@@ -8,6 +8,7 @@ import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import ExitStack, closing, contextmanager, suppress
 from dataclasses import asdict, dataclass, field
+from functools import cache as cached
 from functools import partial
 from pathlib import Path
 
@@ -64,14 +65,15 @@ def index(
         summary = Run(root, cache / NAME, report, wanted, _namer).run()
         if texts:
             with ExitStack() as until:
-                Texts(root, cache / NAME, partial(_read_late, until, wanted), report).run()
+                start = cached(lambda: until.enter_context(closing(Pool(wanted))))
+                Texts(root, cache / NAME, partial(_read_late, start), report).run()
         report({"event": "done", **asdict(summary)})
     return summary
 
 
-def _read_late(until: ExitStack, workers: int, rules: Rules, jobs: Iterable[Job]) -> Iterable[list[Reading]]:
+def _read_late(start: Callable[[], Pool], rules: Rules, jobs: Iterable[Job]) -> Iterable[list[Reading]]:
     """Read in workers that are started when there is something to read."""
-    return until.enter_context(closing(Pool(workers))).read(rules, jobs)
+    return start().read(rules, jobs)
 
 
 def follow(folder: Path, places: Places, report: Report, stop: Stop, *, workers: int | None = None) -> None:

@@ -128,8 +128,8 @@ def _is_full(error: SearchError) -> bool:
     return any(sign in str(error) for sign in ("os error 28", "StorageFull", "os error 112"))
 
 
-def _entry(row: Unsearched, text: str, pairs: str, author: str, marks: str) -> Entry:
-    return Entry(row.number, text, terms_of(row.title[:TITLE]), pairs, author, marks)
+def _entry(row: Unsearched, text: str, common: str, author: str, marks: str) -> Entry:
+    return Entry(row.number, text, terms_of(row.title[:TITLE]), common, author, marks)
 
 
 def _bare(row: Unsearched) -> Entry:

@@ -21,8 +21,10 @@ from tantivy import FieldType, Occur, Query
 
 from reader.domain.errors import QueryError, SearchError
 
-VERSION: Final = 1
+VERSION: Final = 2
 """Raise it whenever the fields, or the terms of a text, change."""
+PAIR_BYTES: Final = 6
+"""What two common ideographs take in UTF-8."""
 MEMORY: Final = 128 << 20
 """Bytes of new entries that are held before they are written."""
 SLICE: Final = 20_000
@@ -33,12 +35,15 @@ Field = Literal["text", "title", "author"]
 
 
 class Entry(NamedTuple):
-    """What the index holds of an article. ``marks``: words by which it is found without its text."""
+    """What the index holds of an article. ``common``: what pairs are made of, see `_prepared`.
+
+    ``marks``: words by which it is found without its text.
+    """
 
     number: int
     text: str
     title: str
-    pairs: str
+    common: str
     author: str
     marks: str
 
@@ -265,13 +270,17 @@ def _schema() -> tantivy.Schema:
     builder = tantivy.SchemaBuilder().add_unsigned_field("number", indexed=True, fast=True)
     for name in _TEXTS:
         positions = "position" if name in ("text", "title", "author") else "basic"
-        builder = builder.add_text_field(name, tokenizer_name="terms", index_option=positions)
+        tokenizer = "pairs" if name == "pairs" else "terms"
+        builder = builder.add_text_field(name, tokenizer_name=tokenizer, index_option=positions)
     return builder.build()
 
 
 def _prepared(index: tantivy.Index) -> tantivy.Index:
     terms = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.whitespace()).build()
     index.register_tokenizer("terms", terms)
+    # What is not a pair of common ideographs, which take three bytes each, has the sign between runs in it.
+    two = tantivy.TextAnalyzerBuilder(tantivy.Tokenizer.ngram(2, 2, prefix_only=False))
+    index.register_tokenizer("pairs", two.filter(tantivy.Filter.remove_long(PAIR_BYTES + 1)).build())
     index.config_reader(reload_policy="Manual")
     return index
 

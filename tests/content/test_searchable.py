@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.content.searchable import COMMON, run_of, searchable, terms_of
+from reader.content.searchable import BETWEEN, COMMON, run_of, searchable, terms_of
 
 
 @pytest.mark.parametrize(
@@ -22,11 +22,13 @@ from reader.content.searchable import COMMON, run_of, searchable, terms_of
     ],
 )
 def test_terms_of_a_text(text: str, terms: str) -> None:
-    assert terms_of(text) == terms
+    assert terms_of(text).split() == terms.split()
 
 
 def test_pairs_are_of_common_ideographs_side_by_side() -> None:
     assert len(set(COMMON)) == len(COMMON)
+    assert {len(one.encode()) for one in COMMON} == {3}
+    assert len(BETWEEN.encode()) == 4
     assert run_of("中国公司") == (("中", "国", "公", "司"), ("中国", "公司", "国公"))
     assert run_of("中 国")[1] == ()
     assert run_of("骊歌")[1] == ()
@@ -34,8 +36,8 @@ def test_pairs_are_of_common_ideographs_side_by_side() -> None:
 
 def test_title_and_text_are_kept_apart_and_what_is_in_it_is_marked() -> None:
     found = searchable("中国", "公司", {"author": "Li Ming"}, '<img src="a"> <http://x.y>')
-    assert found.text == "中 国 ¶ 公 司"
-    assert set(found.pairs.split()) == {"中国", "公司"}
-    assert (found.author, found.marks) == ("li ming", "image link")
-    assert searchable("a", "b", {"authors": ["甲", "乙"]}, "b").author == "甲 , 乙"
+    assert found.text.split() == ["中", "国", "¶", "公", "司"]
+    assert found.common.split(BETWEEN) == ["中国", "公司"]
+    assert (found.author.split(), found.marks) == (["li", "ming"], "image link")
+    assert searchable("a", "b", {"authors": ["甲", "乙"]}, "b").author.split() == ["甲", ",", "乙"]
     assert searchable("a", "b", {}, "b").marks == ""

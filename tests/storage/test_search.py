@@ -30,7 +30,7 @@ BODIES = st.lists(st.text(ALPHABET, max_size=12), min_size=1, max_size=6)
 
 def _entry(number: int, title: str, text: str, author: str = "", marks: str = "") -> Entry:
     found = searchable(title, text, {"author": author}, marks)
-    return Entry(number, found.text, terms_of(title), found.pairs, found.author, found.marks)
+    return Entry(number, found.text, terms_of(title), found.common, found.author, found.marks)
 
 
 def _fill(path: Path, entries: Iterable[Entry]) -> SearchIndex:

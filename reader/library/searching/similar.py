@@ -7,7 +7,7 @@ from collections.abc import Callable
 from math import log
 from typing import Final
 
-from reader.content.searchable import COMMON, is_ideograph, is_word, searchable
+from reader.content.searchable import COMMON, is_ideograph, is_word, run_of
 from reader.domain.query import Everything, Node, Text, any_of
 from reader.library.searching.search import run_for
 from reader.storage.search import Run
@@ -40,11 +40,12 @@ def like(title: str, text: str, frequency: Callable[[Run], int], articles: int) 
 
 
 def _words(title: str, text: str) -> Counter[str]:
-    found = searchable(title, text, {}, "")
+    parts = [run_of(title), run_of(text)]
     words = [
         term
-        for term in found.text.split()
+        for terms, _ in parts
+        for term in terms
         if (is_word(term) and term.isalnum() and 1 < len(term) <= LONGEST)
         or (is_ideograph(term) and term.isalnum() and term not in COMMON)
     ]
-    return Counter([*words, *found.pairs.split()])
+    return Counter([*words, *{pair for _, pairs in parts for pair in pairs}])

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import html
 import re
+from operator import itemgetter
 from typing import Final
 
 _TAG_LIMIT: Final = 600
@@ -206,7 +207,7 @@ def _without_links(text: str) -> str:
     if "]:" in text:
         labels = {_folded(match[1]) for match in _DEFINITION.finditer(text)}
         text = _DEFINITION.sub("", text)
-    text = _FOOTNOTE.sub("", _LINK.sub(r"\1", _IMAGE.sub("", text)))
+    text = _FOOTNOTE.sub("", _LINK.sub(itemgetter(1), _IMAGE.sub("", text)))
     if not labels:
         return text
     # A label by itself is a link where it is defined, and a word in brackets where it is not.

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
+from contextlib import suppress
 from datetime import UTC, date, datetime, timedelta, timezone
 from typing import Final
 
@@ -22,6 +23,7 @@ _STAMP: Final = re.compile(
     r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[Tt]|[ \t]+)(\d{1,2}):(\d\d):(\d\d)(?:\.(\d*))?[ \t]*"
     r"(?:(Z)|([-+])(\d{1,2}):?(\d\d)?)?"
 )
+_USUAL: Final = re.compile(r"\d{4}-\d\d-\d\d (?:[01]\d|2[0-3]):\d\d:\d\d [-+]\d{4}", re.ASCII)
 _NESTING: Final = re.compile(r"[-?][ \t]")
 _DIGITS: Final = list("0123456789")
 _SIGNED: Final = [*_DIGITS, "-", "+", "."]
@@ -106,6 +108,10 @@ def _stamp(loader: Loader, node: yaml.ScalarNode) -> date | datetime | str:
 
 def stamp(text: str) -> date | datetime | str:
     """Return a date, or a datetime that is naive where no offset is written (it means UTC)."""
+    if _USUAL.fullmatch(text):
+        # As most posts have it: Python reads that by itself in a fifth of the time.
+        with suppress(ValueError):
+            return datetime.fromisoformat(f"{text[:19]}{text[20:]}")
     try:
         match = _STAMP.fullmatch(text)
         if match is None:

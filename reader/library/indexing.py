@@ -31,14 +31,14 @@ from reader.storage.texts import stored
 
 FIRST: Final = 200
 """Articles in the first batch: more than a window shows."""
-EARLY: Final = 2_000
+EARLY: Final = 4_000
 """Articles, or up to thrice as many, that are read while the folder is walked for the first time."""
 STRIDE: Final = 2_000
 """Files of the walk after which the workers are looked after: meanwhile they read some hundred."""
 FEW: Final = 64
 """Files that one worker is enough for."""
 BATCH: Final = (1_000, 10_000)
-"""Articles in the second batch, and in the largest; in between they grow with what is there already."""
+"""Articles in the smallest batch but the first, and in the largest; they grow with what is there already."""
 _PAUSE: Final = 0.1
 """Seconds between two reports of progress."""
 
@@ -251,7 +251,8 @@ class Run:
             if len(batch) >= size:
                 self._take(writer, ingest, batch)
                 batch = []
-                size = min(max(size, done // 3), BATCH[1])
+                # Smaller ones towards the end: while the last is written, the workers have nothing to do.
+                size = min(max(size, done // 3), BATCH[1], max(BATCH[0], (len(todo.read) - done) // 2))
             if done and time.monotonic() - told >= _PAUSE:
                 told = time.monotonic()
                 self.report({"event": "progress", "done": done, "total": len(todo.read)})

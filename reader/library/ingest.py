@@ -96,10 +96,11 @@ class Ingest:
                 touched.append((file.size, written_time(file.mtime_ns, fresh=reading.fresh), known.id))
                 continue
             number = known.id if known else self._new_file()
-            problems += [
-                ProblemRow(number, stored(file.path), code, stored(detail), repaired)
-                for code, detail, repaired in reading.problems
-            ]
+            if reading.problems:
+                problems += [
+                    ProblemRow(number, stored(file.path), code, stored(detail), repaired)
+                    for code, detail, repaired in reading.problems
+                ]
             if reading.digest == 0 and known and known.number is not None:
                 # What could be read before stays as it was, and is tried again.
                 touched.append((file.size, _AGAIN, known.id))

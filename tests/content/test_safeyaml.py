@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from reader.content.safeyaml import Loader, printed, too_deep
+from reader.content.safeyaml import Loader, printed, stamp, too_deep
 
 EAST = timezone(timedelta(hours=8))
 
@@ -104,3 +104,24 @@ def test_short_cut_for_mappings_of_scalars_changes_nothing(pairs: list[tuple[str
 
     text = "\n".join(f"{key}: {value}" for key, value in pairs)
     assert outcome(Loader) == outcome(Detour)
+
+
+@given(
+    st.integers(0, 9999),
+    st.integers(0, 13),
+    st.integers(0, 32),
+    st.tuples(st.integers(0, 25), st.integers(0, 61), st.integers(0, 61)),
+    st.tuples(st.sampled_from("+-"), st.integers(0, 2599)),
+)
+def test_the_usual_form_of_a_moment_means_what_the_general_rule_says(
+    year: int, month: int, day: int, clock: tuple[int, int, int], zone: tuple[str, int]
+) -> None:
+    """Two blanks between day and time make it an unusual one."""
+    hour, minute, second = clock
+    head, tail = f"{year:04}-{month:02}-{day:02}", f"{hour:02}:{minute:02}:{second:02} {zone[0]}{zone[1]:04}"
+    usual, unusual = stamp(f"{head} {tail}"), stamp(f"{head}  {tail}")
+    if isinstance(unusual, str):
+        assert usual == f"{head} {tail}"
+    else:
+        assert usual == unusual
+        assert printed(usual) == printed(unusual)

@@ -41,8 +41,8 @@ COMMON: Final = (
 """The most frequent characters of written Chinese, by their rank in the lists of frequency."""
 _COMMON_RUN: Final = re.compile(f"[{COMMON}]{{2,}}")
 BETWEEN: Final = "\U0010fffd"
-"""What stands between runs of common ideographs. In UTF-8 it takes a byte more than they do, by which the index
-leaves out the pairs that it is in."""
+"""What stands between runs of common ideographs. In UTF-8 it takes a byte more than one of them, by which the
+index leaves out the pairs that it is in."""
 _IDEOGRAPH: Final = re.compile(rf"[{_IDEOGRAPHIC}]\Z")
 _WORD: Final = re.compile(rf"{WORD_CHARACTER}+\Z")
 

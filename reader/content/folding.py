@@ -30,10 +30,12 @@ class Folding:
         for wide, narrow in _WIDE:
             text = text.replace(wide, narrow)
         text = self._replaced(text.casefold())
-        # What is left are letters with marks of their own behind them.
-        if unicodedata.is_normalized("NFKC", text):
-            return text
-        return self._replaced(_nfkc(_bounded(text)))
+        # What is left are letters with marks of their own behind them; a letter takes one after the other.
+        for _ in range(MARKS):
+            if unicodedata.is_normalized("NFKC", text):
+                break
+            text = self._replaced(_nfkc(_bounded(text)).casefold())
+        return text
 
     def _replaced(self, text: str) -> str:
         return self.pattern.sub(lambda found: self.table[found[0]], text)
@@ -52,6 +54,8 @@ def folding() -> Folding:
     characters = [chr(code) for part in _IDEOGRAPHS for code in part]
     simplified = opencc.OpenCC("t2s").convert("\n".join(characters)).split("\n")
     script = {ord(one): other for one, other in zip(characters, simplified, strict=True) if one != other}
+    # A few become what is a traditional character as well.
+    script = {one: other.translate(script) for one, other in script.items()}
     accents = {code: _base(chr(code)) for part in _LATIN for code in part}
     table = {}
     for code in (code for part in _PLANE for code in part):

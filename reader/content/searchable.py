@@ -22,8 +22,10 @@ _IDEOGRAPHIC: Final = "\u2e80-\u9fff\uac00-\ud7af\uf900-\ufaff\U00020000-\U0003f
 """Scripts without blanks between words: ideographs, kana, and Hangul, whose words take endings."""
 WORD_CHARACTER: Final = rf"[^\W_{_IDEOGRAPHIC}]"
 """What words of letters and digits are made of, as an expression."""
-_TERM: Final = re.compile(rf"{WORD_CHARACTER}{{1,60}}|\S")
-_WORDS: Final = re.compile(rf"({WORD_CHARACTER}{{1,60}})")
+LONGEST_TERM: Final = 60
+"""Characters of a term; of a longer word the next ones are a term of their own."""
+_TERM: Final = re.compile(rf"{WORD_CHARACTER}{{1,{LONGEST_TERM}}}|\S")
+_WORDS: Final = re.compile(rf"({WORD_CHARACTER}{{1,{LONGEST_TERM}}})")
 _BREAKS: Final = re.compile(
     rf"\n(?:(?<=[{_IDEOGRAPHIC}]\n)|(?=\s{{0,40}}[{_IDEOGRAPHIC}]))"
     rf"| (?<=[{_IDEOGRAPHIC}] )(?=[{_IDEOGRAPHIC}])"

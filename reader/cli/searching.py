@@ -17,8 +17,8 @@ from reader.library.querytext import parse
 from reader.paths import resources
 
 if TYPE_CHECKING:
-    from reader.content.finding import Finder
     from reader.library.pages import Pages
+    from reader.library.searching.sentences import Finder
 
 MANY: Final = "-"
 """In the place of a query: read them from standard input."""
@@ -85,7 +85,7 @@ def _today(library: Library) -> date:
 def _answer(
     session: Session, arguments: argparse.Namespace, library: Library, pages: Pages, query: Query
 ) -> None:
-    from reader.content.finding import Finder  # noqa: PLC0415 - as above
+    from reader.library.searching.sentences import finder_of  # noqa: PLC0415 - as above
 
     began = time.perf_counter()
     search = library.search(query, library.shelf(Scope(Place.ALL)))
@@ -94,7 +94,7 @@ def _answer(
     limit = arguments.limit
     numbers = search.best(limit) if arguments.order == "best" else search.newest(limit)
     took = (time.perf_counter() - began) * 1000
-    finder = Finder(search.sought)
+    finder = finder_of(search)
     if arguments.json:
         found = [_plain(library, pages, finder, number) for number in numbers]
         told = {"query": query.text, "hits": search.count(), "ms": round(took, 3), "articles": found}
@@ -114,12 +114,12 @@ def _answer(
     session.progress.say(f"{search.count():,} articles found.")
 
 
-def _plain(library: Library, pages: Pages, finder: Finder, number: int) -> dict[str, object]:
+def _plain(library: Library, pages: Pages, finder: Finder | None, number: int) -> dict[str, object]:
     return plain_listing(library, number) | {"snippet": _snippet(pages, finder, number)}
 
 
-def _snippet(pages: Pages, finder: Finder, number: int) -> str:
-    found = pages.snippet(number, finder)
+def _snippet(pages: Pages, finder: Finder | None, number: int) -> str:
+    found = pages.snippet(number, finder) if finder else None
     return found.text if found else ""
 
 

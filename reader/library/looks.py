@@ -4,8 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-Sought = tuple[tuple[tuple[str, ...], bool], ...]
-"""Runs of terms that are searched for, each with whether its last may go on (`reader.content.finding`)."""
+Runs = tuple[tuple[tuple[str, ...], bool], ...]
+"""Runs of terms, each with whether its last may go on (`reader.content.finding`)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sought:
+    """What is searched for: ``anywhere``, which is in text and title, and what is in the ``title`` only."""
+
+    anywhere: Runs = ()
+    title: Runs = ()
+
+    @property
+    def in_titles(self) -> Runs:
+        """What is to be found in a title."""
+        return self.anywhere + self.title
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +90,7 @@ class Showing:
 
     ``allowed``: addresses of remote images that the person asked for; ``all_images``: all of them.
     ``changed``: the article is another than when it was read. ``note``: HTML that stands above the text.
-    ``sought``: what is marked in title and text.
+    ``sought``: what is marked.
     """
 
     appearance: Appearance = field(default_factory=Appearance)
@@ -87,4 +100,4 @@ class Showing:
     all_images: bool = False
     changed: bool = False
     note: str = ""
-    sought: Sought = ()
+    sought: Sought = field(default_factory=Sought)

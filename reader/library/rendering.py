@@ -99,7 +99,9 @@ def page(
         html = recolour(html, *_colours(look.theme_css))
     text = text_of(html)
     language = language_of(f"{title}\n{text}", str(source.values.get("lang") or site.text("lang")))
-    heading, html = _marked(_title(title, listing.article.excerpt, words), html, showing.sought)
+    heading = _title(title, listing.article.excerpt, words)
+    if showing.sought != Sought():
+        heading, html = _marked(heading, html, showing.sought)
     return Page(
         frame.template.substitute(
             language=escape(language),
@@ -161,11 +163,8 @@ def _title(title: str, excerpt: str, words: Words) -> str:
 
 def _marked(heading: str, html: str, sought: Sought) -> tuple[str, str]:
     """Mark what is searched for; last of all, so that nothing else is different for it."""
-    if not sought:
-        return heading, html
-    finder = Finder(sought)
-    heading, count = mark_hits(heading, finder)
-    return heading, mark_hits(html, finder, count)[0]
+    heading, count = mark_hits(heading, Finder(sought.in_titles))
+    return heading, mark_hits(html, Finder(sought.anywhere), count)[0]
 
 
 def _without_title(html: str, title: str) -> str:

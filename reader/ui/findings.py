@@ -8,6 +8,7 @@ from pyroaring import BitMap
 from PySide6.QtCore import QObject, Slot
 
 from reader.domain.query import Query
+from reader.library.looks import Sought
 from reader.library.querytext import in_category
 from reader.library.searching.outlets import Outlet
 from reader.library.searching.search import Search
@@ -38,7 +39,7 @@ class Findings(QObject):
     @Slot(object)
     def show(self, search: Search | None) -> None:
         """Mark in pages what is searched for from now on; None: nothing is."""
-        self._viewer.mark(search.sought if search is not None else ())
+        self._viewer.mark(search.sought if search is not None else Sought())
         if search is None:
             self._bars.show_outlets(())
 

@@ -1,4 +1,4 @@
-"""The sentences in which hits stand, read for the rows in view while one looks at them."""
+"""Where hits stand: in titles, and in sentences that are read for the rows in view."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 
 from reader.domain.errors import ReaderError
 from reader.library.searching.search import Search
-from reader.library.searching.sentences import Finder, Snippet, finder_of
+from reader.library.searching.sentences import Finder, Snippet, finder_of, title_finder_of
 from reader.ui import jobs as lanes
 from reader.ui.jobs import Jobs
 from reader.ui.models.article_list import ArticleListModel
@@ -51,6 +51,7 @@ class Sentences(QObject):
             self._model.forget_sentences()
         self._query, self._known = query, set()
         self._finder = finder_of(search) if search is not None else None
+        self._model.mark_titles(title_finder_of(search) if search is not None else None)
         self.look()
 
     def look(self) -> None:

@@ -12,6 +12,7 @@ from reader.domain.article import Article, Listing
 from reader.domain.moment import Moment
 from reader.domain.site import Site
 from reader.library.bodies import Source, Surroundings, body_html, body_text
+from reader.library.looks import Sought
 from reader.library.rendering import Appearance, Frame, Neighbours, Page, Showing, Words, page
 from reader.paths import resources
 
@@ -270,7 +271,15 @@ def test_a_page_shows_its_pictures_large_on_a_click_and_the_bare_body_has_no_lin
 def test_what_is_searched_for_is_marked_in_title_and_text(frame: Frame) -> None:
     made = source("<p>此題目是公<b>司</b>的。</p>")
     plain = show(frame, made)
-    marked = show(frame, made, Showing(sought=((("题", "目"), False), (("公", "司"), False)))).html
+    marked = show(frame, made, Showing(sought=Sought(((("题", "目"), False), (("公", "司"), False))))).html
     assert '<h1 class="title"><mark data-hit="0">题目</mark></h1>' in marked
     assert '<mark data-hit="1">題目</mark>是<mark data-hit="2">公</mark><b><mark data-hit="2">司' in marked
     assert re.sub(r'<mark data-hit="\d">(.*?)</mark>', r"\1", marked) == plain.html
+
+
+def test_what_is_searched_for_in_titles_is_marked_there_only(frame: Frame) -> None:
+    made = source("<p>此題目是公司的。</p>")
+    sought = Sought(((("公", "司"), False),), ((("题", "目"), False),))
+    marked = show(frame, made, Showing(sought=sought)).html
+    assert '<h1 class="title"><mark data-hit="0">题目</mark></h1>' in marked
+    assert '此題目是<mark data-hit="1">公司</mark>' in marked

@@ -9,6 +9,7 @@ from pytestqt.qtbot import QtBot
 
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
+from reader.library.looks import Sought
 from reader.library.pages import Pages
 from reader.paths import resources
 from reader.ui.main_window import MainWindow
@@ -60,9 +61,9 @@ def test_a_search_that_ended_meanwhile_shows_no_outlets(window: MainWindow, qtbo
 
 
 def test_hits_are_marked_in_pages_while_a_search_is_on(searched: MainWindow, viewer: FakeViewer) -> None:
-    assert viewer.sought == ((("一", "行"), False),)
+    assert viewer.sought == Sought(((("一", "行"), False),))
     searched.searching.leave()
-    assert viewer.sought == ()
+    assert viewer.sought == Sought()
 
 
 def test_more_like_this_shows_the_best_first_everywhere(

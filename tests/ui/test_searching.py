@@ -89,6 +89,26 @@ def test_rows_show_the_sentence_of_the_hit(window: MainWindow, library: Library,
     assert window.list_model.item(0).sentence is None
 
 
+def test_hits_are_marked_in_titles_and_those_of_a_title_nowhere_else(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    window.sentences.use(Pages(library, resources()).snippet)
+    window.open_scope(NOTES)
+    type_query(window, qtbot, "第2篇")
+    item = window.list_model.item(0)
+    assert [item.row.title[start:end] for start, end in item.found] == ["第2篇"]
+    type_query(window, qtbot, "title:notes 一行")
+    qtbot.waitUntil(lambda: window.list_model.item(0).sentence is not None)
+    item = window.list_model.item(0)
+    assert [item.row.title[start:end] for start, end in item.found] == ["Notes"]
+    assert [item.sentence.text[start:end] for start, end in item.sentence.spans] == ["一行"]
+    type_query(window, qtbot, "title:notes")
+    assert window.list_model.item(0).found
+    assert window.list_model.item(0).sentence is None
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert window.list_model.item(0).found == ()
+
+
 def test_best_first_has_an_order_of_its_own_and_tells_the_day(window: MainWindow, qtbot: QtBot) -> None:
     window.open_scope(Scope(Place.ALL))
     type_query(window, qtbot, "第2篇 OR 第30篇 OR notes")

@@ -11,7 +11,7 @@ from pyroaring import BitMap
 
 from reader.content.searchable import is_word, run_of
 from reader.domain import query as asked
-from reader.library.looks import Sought
+from reader.library.looks import Runs, Sought
 from reader.library.searching.ground import Ground
 from reader.storage.search import All, Any, Condition, Mark, Not, Run
 
@@ -36,7 +36,7 @@ class Wanted:
 class Search:
     """A query and its hits. All methods are slow, and for any one thread; raises SearchError.
 
-    ``runs``: what is looked for in texts, for those who show where it stands.
+    ``runs``: what is looked for in texts and titles, for those who show where it stands.
     """
 
     def __init__(self, query: asked.Query, ground: Ground) -> None:
@@ -46,8 +46,8 @@ class Search:
 
     @property
     def sought(self) -> Sought:
-        """What is looked for in texts, as what finds and marks it takes it."""
-        return tuple((run.terms, run.prefix) for run in self.runs)
+        """What is looked for in texts and titles, as what finds and marks it takes it."""
+        return Sought(*(_of_field(self.runs, field) for field in ("text", "title")))
 
     @cached_property
     def _wanted(self) -> Wanted:
@@ -105,6 +105,10 @@ class Search:
     def count(self) -> int:
         """Return how many hits there are."""
         return len(self.all())
+
+
+def _of_field(runs: tuple[Run, ...], field: str) -> Runs:
+    return tuple((run.terms, run.prefix) for run in runs if run.field == field)
 
 
 def _wanted(node: asked.Node, ground: Ground) -> Wanted:

@@ -1,4 +1,4 @@
-"""The sentences in which hits stand, for those who show them."""
+"""What finds hits in texts and titles, for those who show them."""
 
 from __future__ import annotations
 
@@ -6,12 +6,17 @@ from reader.content.finding import Finder, Snippet
 from reader.content.folding import folding
 from reader.library.searching.search import Search
 
-__all__ = ["Finder", "Snippet", "finder_of", "warm_up"]
+__all__ = ["Finder", "Snippet", "finder_of", "title_finder_of", "warm_up"]
 
 
 def finder_of(search: Search) -> Finder | None:
     """Return what finds in a text that for which a search looks; None where it looks for no text."""
-    return Finder((run.terms, run.prefix) for run in search.runs) if search.runs else None
+    return Finder(search.sought.anywhere) if search.sought.anywhere else None
+
+
+def title_finder_of(search: Search) -> Finder | None:
+    """Return what finds it in a title; None where a search looks for none."""
+    return Finder(search.sought.in_titles) if search.sought.in_titles else None
 
 
 def warm_up() -> None:

@@ -20,7 +20,7 @@ from PySide6.QtCore import (
 
 from reader.domain.article import Row
 from reader.library.library import Library
-from reader.library.searching.sentences import Snippet
+from reader.library.searching.sentences import Finder, Snippet
 from reader.ui.models.days import time_text
 from reader.ui.models.row_cache import RowCache
 from reader.ui.models.runs import below, row_of, runs
@@ -45,7 +45,8 @@ class Item:
 
     ``gone``: the article's file is not there any more, and the row only stays until one leaves it.
     ``changed``: the text is another than the one that was read. ``sentence``: where in the text that stands
-    which was searched for. ``dated``: no strip tells its day, so its own line must.
+    which was searched for; ``found``: where in the title. ``dated``: no strip tells its day, so its own line
+    must.
     """
 
     row: Row
@@ -56,6 +57,7 @@ class Item:
     changed: bool = False
     sentence: Snippet | None = None
     dated: bool = False
+    found: tuple[tuple[int, int], ...] = ()
 
 
 class ArticleListModel(QAbstractTableModel):
@@ -73,6 +75,7 @@ class ArticleListModel(QAbstractTableModel):
         self._ranked: Mapping[int, int] = {}
         self._waiting = BitMap()
         self._sentences: dict[int, Snippet] = {}
+        self._in_titles: Finder | None = None
         self._cache = RowCache(self._fetch)
         self._kept: dict[int, Item] = {}
         self._gone: dict[int, Item] = {}
@@ -163,6 +166,12 @@ class ArticleListModel(QAbstractTableModel):
             self._sentences.clear()
             self.repaint_all()
 
+    def mark_titles(self, finder: Finder | None) -> None:
+        """Mark in titles what is searched for; None: nothing is."""
+        if finder is not self._in_titles:
+            self._in_titles = finder
+            self.repaint_all()
+
     def let_in(self) -> None:
         """Insert the articles that wait; those that stand elsewhere go where they belong now."""
         waiting = self._waiting
@@ -218,6 +227,7 @@ class ArticleListModel(QAbstractTableModel):
             changed=library.is_changed(number),
             sentence=self._sentences.get(number),
             dated=not self.by_time,
+            found=tuple(self._in_titles.spans(shown.title.strip())) if self._in_titles else (),
         )
 
     def rowCount(self, parent: Index = NOWHERE) -> int:

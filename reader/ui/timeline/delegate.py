@@ -124,14 +124,15 @@ class ArticleDelegate(QStyledItemDelegate):
         font = self._unread_title if item.unread else self._read_title
         colour = look.colour(Role.INK if item.unread else Role.INK2)
         lines = 1 if item.opens_day else 2
-        used = draw_lines(painter, title, font, colour, box, step=19.6 * scale, lines=lines)
+        found = look.colour(Role.INK), look.colour(Role.ACCENT_WEAK)
+        marked = (title, item.found)
+        used = draw_marked(painter, marked, font, colour, found, box, step=19.6 * scale, lines=lines)
         box.translate(0, used)
         if item.sentence is None:
             used = draw_lines(
                 painter, item.row.excerpt, self._line, look.colour(Role.INK2), box, step=16.8 * scale
             )
         else:
-            found = look.colour(Role.INK), look.colour(Role.ACCENT_WEAK)
             used = draw_marked(
                 painter, item.sentence, self._line, look.colour(Role.INK2), found, box, step=16.8 * scale
             )

@@ -3,7 +3,7 @@ from __future__ import annotations
 from PySide6.QtGui import QColor, QImage
 from pytestqt.qtbot import QtBot
 
-from reader.library.looks import Page, Showing
+from reader.library.looks import Page, Showing, Sought
 from reader.ui.viewer.article_view import ArticleView
 from reader.ui.viewer.find_bar import FindBar
 
@@ -11,7 +11,7 @@ from .conftest import Folder
 from .test_article_view import TALL, evaluate, show, web
 
 CURRENT = "[...document.querySelectorAll('.current')].map(mark => mark.textContent).join('|')"
-SOUGHT = ((("公", "司"), False),)
+SOUGHT = Sought(((("公", "司"), False),))
 
 
 def hit(number: int, text: str) -> str:
@@ -131,5 +131,5 @@ def test_an_open_page_follows_what_is_searched_for(qtbot: QtBot, view: ArticleVi
     # What was made ahead without marks is not shown.
     show(qtbot, view, 8)
     with qtbot.waitSignal(view.painted):
-        view.mark(())
-    assert asked == [(7, ()), (8, ()), (7, SOUGHT), (8, SOUGHT)]
+        view.mark(Sought())
+    assert asked == [(7, Sought()), (8, Sought()), (7, SOUGHT), (8, SOUGHT)]

@@ -21,6 +21,7 @@ from reader.ui.models.sight import Sight
 from reader.ui.models.unread import next_above, next_below
 
 EVERYTHING: Final = Scope(Place.ALL)
+NOBODY: Final = BitMap()
 
 
 class Desk(QObject):
@@ -111,11 +112,12 @@ class Desk(QObject):
         if number in self.library.shelf(wide, hidden=self.show_hidden) - self._model.shelf:
             self._reset(self._model.shelf | BitMap([number]))
 
-    def adopt(self, snapshot: Snapshot, sight: Sight) -> Mapping[int, int]:
+    def adopt(self, snapshot: Snapshot, sight: Sight, behind: BitMap = NOBODY) -> Mapping[int, int]:
         """Show what was loaded; returns the new numbers of articles that have got others.
 
         An article that is selected or open stays even when its file is gone. While a new catalog still
-        fills, what the former one knows stays on screen.
+        fills, what the former one knows stays on screen. ``behind``: articles of a list that will be shown
+        again.
         """
         library = self.library
         if library is None or library.is_partial(snapshot):
@@ -124,7 +126,7 @@ class Desk(QObject):
             return {}
         held = sight.chosen() | self._open()
         self._model.keep(held)
-        renamed = library.renamed(snapshot, self._model.shelf, held | sight.numbers())
+        renamed = library.renamed(snapshot, self._model.shelf | behind, held | sight.numbers())
         library.adopt(snapshot)
         self.hits = self.hits.renamed(renamed) if self.hits is not None else None
         if self.article is not None:

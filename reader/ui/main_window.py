@@ -196,7 +196,6 @@ class MainWindow(QMainWindow):
         look = self._look
         self.list_model = ArticleListModel(self)
         self.desk = Desk(self.list_model, self)
-        self._loading = Loading(jobs, self, partial(getattr, self.list_model, "shelf"))
         self.sidebar = Sidebar(look)
         self.list_pane = ListPane(self.list_model, look, today)
         self.reading = Reading(self.desk, self.list_pane.table, self.sidebar, self._viewer, self)
@@ -204,6 +203,7 @@ class MainWindow(QMainWindow):
         self.inspecting = Inspecting(self._jobs, look, self)
         self.search = SearchField(look, self._choices, self._chips, self)
         self.searching = Searching(self.search, self.desk, self.list_model, self.list_pane.table, jobs, self)
+        self._loading = Loading(jobs, self, self.searching.listed)
         self._returning = Returning(self.desk, self.searching, self.list_pane.table, self.sidebar)
         self.sentences = Sentences(self.list_model, self.list_pane.table, jobs, self)
         self.findings = Findings(self.searching, self.desk, self._viewer, self.list_pane.outlets, jobs)

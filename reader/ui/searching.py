@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
@@ -35,6 +35,12 @@ class _Left:
     show: Show
     shelf: BitMap
     sight: Sight
+
+    def renamed(self, numbers: Mapping[int, int]) -> _Left:
+        """Return the same by the new numbers of articles that have got others."""
+        moved = BitMap(numbers) & self.shelf
+        shelf = (self.shelf - moved) | BitMap([numbers[number] for number in moved])
+        return replace(self, shelf=shelf, sight=self.sight.renamed(numbers))
 
 
 class _Run:
@@ -159,6 +165,19 @@ class Searching(QObject):
     def may_widen(self) -> bool:
         """Whether what is typed next is searched for in less than everything."""
         return self.limited if self.active else self._desk.scope != EVERYTHING
+
+    def behind(self) -> BitMap:
+        """Return the articles of the list that the search took the place of."""
+        return self._left.shelf | self._left.sight.numbers() if self._left is not None else BitMap()
+
+    def follow(self, renamed: Mapping[int, int]) -> None:
+        """Take over that articles have got other numbers, also where one comes back to."""
+        if self._left is not None:
+            self._left = self._left.renamed(renamed)
+
+    def listed(self) -> BitMap:
+        """Return the articles of the list, and of the one behind it."""
+        return self._model.shelf | self.behind()
 
     def warm_up(self) -> None:
         """Load what a search takes before there is one."""

@@ -198,9 +198,10 @@ class Showing(QObject):
             return
         table = parts.list_pane.table
         sight = table.sight()
-        renamed = parts.desk.adopt(snapshot, sight)
+        renamed = parts.desk.adopt(snapshot, sight, self._searching.behind())
         table.hold(sight.renamed(renamed))
         parts.viewer.follow(renamed)
+        self._searching.follow(renamed)
         self.show_change()
         parts.status.show_problems(library.problem_count())
         self.show_star()

@@ -375,6 +375,36 @@ def test_hits_that_come_later_wait_and_nothing_moves(
     library.close()
 
 
+def test_one_comes_back_to_articles_that_got_other_numbers_during_the_search(
+    indexed: tuple[Path, Path], home_of_index: Places, tmp_path: Path, open_window: OpenWindow, qtbot: QtBot
+) -> None:
+    folder = tmp_path / "posts"
+    shutil.copytree(indexed[0], folder)
+    index(folder, home_of_index, lambda _event: None, workers=1, texts=True)
+    library = Library.open(folder, home_of_index)
+    window = open_window(library)
+    window.open_scope(NOTES)
+    table, before = window.list_pane.table, titles(window)
+    table.select(window.list_model.number(5))
+    tops = [top for _, top in table.sight().rows]
+    type_query(window, qtbot, "第34篇")
+    # One of the list is redated, and an article from elsewhere gets its former number.
+    path, text = post(25, 10, "notes", "Notes 第20篇")
+    assert before[5] == "Notes 第20篇"
+    (folder / path).write_text(text.replace("10:41:13", "10:42:13"), "utf-8")
+    _, text = post(25, 10, "zhengquanshibao", "证券时报 第19篇")
+    (folder / post(25, 9, "zhengquanshibao", "")[0]).write_text(text, "utf-8")
+    index(folder, home_of_index, lambda _event: None, workers=1, texts=True)
+    with qtbot.waitSignal(window.generation_shown):
+        window.apply_generation()
+    assert titles(window) == []
+    qtbot.keyClick(window.search, Qt.Key.Key_Escape)
+    assert titles(window) == before
+    assert titles(window)[window.list_model.row(table.current_number())] == "Notes 第20篇"
+    assert [top for _, top in table.sight().rows] == tops
+    library.close()
+
+
 def test_the_first_hits_come_at_once_and_more_below_them(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

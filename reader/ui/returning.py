@@ -26,12 +26,12 @@ class Returning:
             return self._pending
         desk = self._desk
         listing = desk.library.listing(desk.article) if desk.library and desk.article is not None else None
-        scope, show = self._searching.began_in()
+        scope, show, scroll = self._searching.began_in()
         return Session(
             str(scope),
             str(show),
             listing.article.key if listing else "",
-            self._table.verticalScrollBar().value(),
+            scroll,
             self._sidebar.folds(),
         )
 

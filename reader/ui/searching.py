@@ -29,12 +29,13 @@ from reader.ui.widgets.search_field import SearchField
 
 @dataclass(frozen=True, slots=True)
 class _Left:
-    """What one had before them when the search began."""
+    """What one had before them when the search began. ``scroll``: pixels above the view."""
 
     scope: Scope
     show: Show
     shelf: BitMap
     sight: Sight
+    scroll: int
 
     def renamed(self, numbers: Mapping[int, int]) -> _Left:
         """Return the same by the new numbers of articles that have got others."""
@@ -157,10 +158,10 @@ class Searching(QObject):
         """Whether more might be found elsewhere."""
         return self._left is not None and self._scope(self._left) != EVERYTHING
 
-    def began_in(self) -> tuple[Scope, Show]:
-        """Return the scope and the switch that the list shows, or will again after the search."""
-        left = self._left or self._desk
-        return left.scope, left.show
+    def began_in(self) -> tuple[Scope, Show, int]:
+        """Return scope, switch and pixels above the view of the list, or of the one behind the search."""
+        left = self._left or self._here()
+        return left.scope, left.show, left.scroll
 
     def may_widen(self) -> bool:
         """Whether what is typed next is searched for in less than everything."""
@@ -309,7 +310,8 @@ class Searching(QObject):
 
     def _here(self) -> _Left:
         desk = self._desk
-        return _Left(desk.scope, desk.show, BitMap(self._model.shelf), self._table.sight())
+        scroll = self._table.verticalScrollBar().value()
+        return _Left(desk.scope, desk.show, BitMap(self._model.shelf), self._table.sight(), scroll)
 
 
 def today(library: Library) -> date:

@@ -405,6 +405,20 @@ def test_one_comes_back_to_articles_that_got_other_numbers_during_the_search(
     library.close()
 
 
+def test_a_session_remembers_the_list_behind_the_search(
+    window: MainWindow, open_window: OpenWindow, library: Library, qtbot: QtBot
+) -> None:
+    window.open_scope(Scope(Place.ALL))
+    window.list_pane.table.scroll_to(500)
+    before = window.session()
+    type_query(window, qtbot, "notes")
+    window.list_pane.table.scroll_to(100)
+    assert window.session() == before
+    other = open_window(library)
+    other.restore(window.session())
+    assert other.list_pane.table.verticalScrollBar().value() == 500
+
+
 def test_the_first_hits_come_at_once_and_more_below_them(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -6,7 +6,6 @@ import argparse
 import sys
 import time
 from collections.abc import Iterator
-from datetime import date, datetime, timedelta, timezone
 from typing import TYPE_CHECKING, Final
 
 from reader.cli.commands import Session, flat, number_named, plain_listing, print_rows
@@ -53,7 +52,7 @@ def search_articles(session: Session, arguments: argparse.Namespace) -> None:
             _answer_like(session, arguments, library, pages)
             return
         for text in _queries(arguments.query):
-            _answer(session, arguments, library, pages, parse(text, _today(library)))
+            _answer(session, arguments, library, pages, parse(text, library.today()))
             session.out.flush()
 
 
@@ -75,11 +74,6 @@ def _queries(query: str) -> Iterator[str]:
         return
     for line in sys.stdin.buffer:
         yield line.decode("utf-8", "replace").strip()
-
-
-def _today(library: Library) -> date:
-    zone = None if library.offset is None else timezone(timedelta(seconds=library.offset))
-    return datetime.now(zone).date()
 
 
 def _answer(

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import time
 from collections.abc import Callable, Iterable, Sequence
-from datetime import datetime
+from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
 from typing import TextIO
@@ -296,6 +296,11 @@ class Library:
         now = self._archive.now()
         began, ends = day_of(now, self._snapshot.shelves.offset)
         return began, ends - now
+
+    def today(self) -> date:
+        """Return the day that it is by the clock of the site, or of this machine where that is not known."""
+        zone = None if self.offset is None else timezone(timedelta(seconds=self.offset))
+        return datetime.fromtimestamp(self._archive.now(), zone).date()
 
     def rows(self, numbers: Sequence[int]) -> list[Row]:
         """Return what the list shows of some articles, in their order; unknown ones are left out."""

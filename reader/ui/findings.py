@@ -15,7 +15,7 @@ from reader.library.searching.search import Search
 from reader.ui import jobs as lanes
 from reader.ui.desk import Desk
 from reader.ui.jobs import Jobs
-from reader.ui.searching import Searching, today
+from reader.ui.searching import Searching
 from reader.ui.timeline.outlet_bars import OutletBars
 from reader.ui.viewer.article_view import ArticleView
 
@@ -56,7 +56,7 @@ class Findings(QObject):
         """Search only in the category of an outlet."""
         library = self._desk.library
         if library is not None:
-            self._searching.start(in_category(self._searching.text, slug, today(library)))
+            self._searching.start(in_category(self._searching.text, slug, library.today()))
 
     @Slot(object)
     def show_similar(self, query: Query) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import date, datetime, timedelta, timezone
 from functools import partial
 from typing import Final
 
@@ -90,7 +89,7 @@ class SearchCounts(QObject):
         if library is None or self._under_way or not self._wanted:
             return
         wanted, self._wanted = self._wanted, set()
-        day = today(library)
+        day = library.today()
         queries = {one.id: parse(one.query, day) for one in library.saved.all() if one.id in wanted}
         self._by_marks -= wanted
         self._by_marks |= {identity for identity, query in queries.items() if about_marks(query.node)}
@@ -116,12 +115,6 @@ class SearchCounts(QObject):
         """Be ready for the next time; that something broke is told by others."""
         if library is self._library:
             self._under_way = False
-
-
-def today(library: Library) -> date:
-    """Return the day that it is by the clock of the site, or of this machine where that is not known."""
-    zone = None if library.offset is None else timezone(timedelta(seconds=library.offset))
-    return datetime.fromtimestamp(library.day()[0], zone).date()
 
 
 def _found(

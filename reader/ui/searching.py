@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
-from datetime import UTC, date, datetime, timedelta
 from functools import partial
 
 from pyroaring import BitMap
@@ -245,7 +244,7 @@ class Searching(QObject):
         if self._run is not None:
             self._run.stale = True
         among = library.shelf(self._scope(left), hidden=self._desk.show_hidden)
-        query = parse(self.text, today(library))
+        query = parse(self.text, library.today())
         self.asked.emit(query)
         self._run = _Run(library, query, among, best=self.best, quiet=quiet, reload=self._reload)
         self.under_way = True
@@ -312,11 +311,3 @@ class Searching(QObject):
         desk = self._desk
         scroll = self._table.verticalScrollBar().value()
         return _Left(desk.scope, desk.show, BitMap(self._model.shelf), self._table.sight(), scroll)
-
-
-def today(library: Library) -> date:
-    """Return the current day by the clock of the site, or of this machine."""
-    offset = library.offset
-    if offset is None:
-        return datetime.now().astimezone().date()
-    return (datetime.now(UTC) + timedelta(seconds=offset)).date()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from contextlib import closing
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 import pytest
@@ -38,6 +39,15 @@ def test_before_the_first_index_run_it_is_empty(root: Path, home_places: Places)
     assert library.reload()
     assert len(titles(library)) == 10
     library.close()
+
+
+def test_the_day_is_that_of_the_sites_clock(root: Path, home_places: Places) -> None:
+    evening = datetime(2026, 3, 1, 20, tzinfo=UTC).timestamp()
+    (root / "_config.yml").write_text("timezone: Asia/Shanghai\n", "utf-8")
+    read_in(root, home_places)
+    with closing(Library.open(root, home_places, now=lambda: evening)) as other:
+        assert other.today() == date(2026, 3, 2)
+        assert other.day()[0] == datetime(2026, 3, 1, 16, tzinfo=UTC).timestamp()
 
 
 def test_marks_survive_closing(library: Library, root: Path, home_places: Places) -> None:

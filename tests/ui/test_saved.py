@@ -23,7 +23,6 @@ from reader.paths import Places
 from reader.ui.jobs import SEARCH, Jobs
 from reader.ui.main_window import MainWindow
 from reader.ui.models.places import SearchLine
-from reader.ui.search_counts import today
 from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.theme.look import Look
 from tests.ui.conftest import make_archive, post
@@ -77,7 +76,7 @@ def go_to(window: MainWindow, name: str) -> Sidebar:
 
 
 def search(library: Library, text: str) -> Search:
-    return library.search(parse(text, today(library)), library.shelf(Scope(Place.ALL)))
+    return library.search(parse(text, library.today()), library.shelf(Scope(Place.ALL)))
 
 
 def test_they_stand_between_the_places_and_the_categories(window: MainWindow) -> None:

@@ -47,6 +47,16 @@
     </message>
 </context>
 <context>
+    <name>HitBar</name>
+    <message numerus="yes">
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>%n hit</numerusform>
+            <numerusform>%n hits</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>ListHeader</name>
     <message numerus="yes">
         <source>{total} article(s) · {unread} unread</source>

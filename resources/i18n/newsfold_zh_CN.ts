@@ -659,6 +659,27 @@
     </message>
 </context>
 <context>
+    <name>HitBar</name>
+    <message>
+        <source>Previous hit</source>
+        <translation>上一处匹配</translation>
+    </message>
+    <message>
+        <source>Next hit</source>
+        <translation>下一处匹配</translation>
+    </message>
+    <message>
+        <source>{0} of {1}</source>
+        <translation>第 {0} 处，共 {1} 处</translation>
+    </message>
+    <message numerus="yes">
+        <source>%n hit(s)</source>
+        <translation>
+            <numerusform>共 %n 处</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>IndexProcess</name>
     <message>
         <source>Reading the folder was interrupted; it has been started once more.</source>

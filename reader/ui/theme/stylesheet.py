@@ -83,6 +83,7 @@ QPushButton#quiet { background: transparent; border: none; padding: 3px 4px 2px 
   border-radius: 4px; }
 QPushButton#quiet:hover { background: {selection}; }
 QPushButton#quiet:focus { border: 1px solid {accent}; padding: 2px 3px 1px 3px; }
+QFrame#hits { background: {list}; border: 1px solid {line}; border-radius: 12px; }
 QLabel#notice { background: {accent-weak}; color: {ink}; padding: 6px 18px; }
 QProgressBar { background: {line}; border: none; border-radius: 2px; }
 QProgressBar::chunk { background: {accent}; border-radius: 2px; }

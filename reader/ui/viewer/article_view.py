@@ -19,13 +19,13 @@ from reader.ui.trace import Trace
 from reader.ui.viewer.answering import Answering
 from reader.ui.viewer.browser import Browser, load, start
 from reader.ui.viewer.canvas import reserve
-from reader.ui.viewer.find_bar import FindBar
 from reader.ui.viewer.orders import Orders
 from reader.ui.viewer.pages import PageShelf, Superseded
 from reader.ui.viewer.pictures import Pictures
 from reader.ui.viewer.placeholder import Placeholder
 from reader.ui.viewer.progress_line import ProgressLine
 from reader.ui.viewer.remote_images import RemoteImages
+from reader.ui.viewer.seeking import Seeking
 from reader.ui.viewer.supply import Supply
 from reader.ui.viewer.wording import page_words, why_no_engine
 
@@ -106,7 +106,7 @@ class ArticleView(QWidget):
         self._placeholder = Placeholder(self)
         self._stack = QStackedWidget(self)
         self._stack.addWidget(self._placeholder)
-        self._find_bar = FindBar(self)
+        self._seeking = Seeking(self)
         self._line = ProgressLine(self)
         self._held = False
         self._pieces = load()
@@ -123,14 +123,12 @@ class ArticleView(QWidget):
         layout.setContentsMargins(0, 0, 0, 0)
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
-        layout.addWidget(self._find_bar)
+        layout.addWidget(self._seeking.bar)
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._images.requested.connect(self.requests_made)
         self._placeholder.painted.connect(self._on_first_paint)
         self._report.timeout.connect(self._report_position)
         self._marking.timeout.connect(self.refresh)
-        self._find_bar.find_requested.connect(self._on_find)
-        self._find_bar.closed.connect(self._on_find_closed)
 
     @property
     def number(self) -> int | None:
@@ -189,10 +187,7 @@ class ArticleView(QWidget):
 
     def next_hit(self, step: int) -> None:
         """Go to the next hit (1) or the one before (-1); of the bar that finds words, while it is there."""
-        if self._find_bar.isVisible():
-            self._find_bar.go(step)
-        elif self._web is not None:
-            self._web.go_to_hit(step)
+        self._seeking.go_on(step)
 
     def refresh(self) -> None:
         """Show the open article anew where it is: it, its neighbours or its looks have changed."""
@@ -218,11 +213,11 @@ class ArticleView(QWidget):
         self._leave()
         self._number, self._arriving = None, False
         self._line.set_position(0.0)
-        self._find_bar.hide()
         self.say("")
 
     def say(self, sentence: str) -> None:
         """Show a sentence in place of a page."""
+        self._seeking.leave()
         self._placeholder.say(sentence if self._engine_allowed else why_no_engine(self._missing))
         self._stack.setCurrentWidget(self._placeholder)
         if self._web is not None:
@@ -251,13 +246,12 @@ class ArticleView(QWidget):
 
     def open_find(self) -> None:
         """Open the bar that looks for words, with the selected ones in it."""
-        if self._web is not None and self._number is not None:
-            self._find_bar.open(self._web.selected_text().partition("\n")[0][:100])
+        if self._number is not None:
+            self._seeking.open()
 
     def find_text(self, text: str, *, backwards: bool = False) -> None:
         """Mark the places with a text and go to the next one; empty text ends it."""
-        if self._web is not None:
-            self._web.find_text(text, backwards=backwards)
+        self._seeking.find(text, backwards=backwards)
 
     def copy(self) -> None:
         """Copy the selected text of the page."""
@@ -281,6 +275,7 @@ class ArticleView(QWidget):
         self._engine_due.stop()
         if self._web is not None:
             web, self._web = self._web, None
+            self._seeking.use(None)
             web.close_engine()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -288,6 +283,7 @@ class ArticleView(QWidget):
         super().resizeEvent(event)
         self._line.setGeometry(0, 0, self.width(), self._line.height())
         self._line.raise_()
+        self._seeking.hits.place()
 
     def _open(self, number: int, position: float, *, to_hit: bool = False) -> None:
         self._marking.stop()
@@ -346,7 +342,7 @@ class ArticleView(QWidget):
         web.link_clicked.connect(self._on_link)
         web.link_hovered.connect(self.link_hovered)
         web.died.connect(self._on_death)
-        web.found.connect(self._find_bar.show_count)
+        self._seeking.use(web)
         web.set_zoom(self._zoom)
         self._stack.addWidget(web.widget())
         # The engine draws for a visible widget only; its ground has the placeholder's colour.
@@ -408,14 +404,6 @@ class ArticleView(QWidget):
             self._pictures.open(address.removeprefix(PICTURE))
         else:
             self.link_activated.emit(address)
-
-    @Slot(str, bool)
-    def _on_find(self, text: str, backwards: bool) -> None:  # noqa: FBT001 - the signal's own argument
-        self.find_text(text, backwards=backwards)
-
-    @Slot()
-    def _on_find_closed(self) -> None:
-        self.setFocus(Qt.FocusReason.OtherFocusReason)
 
     @Slot()
     def _on_death(self) -> None:

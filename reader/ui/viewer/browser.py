@@ -26,6 +26,7 @@ class Browser(Protocol):
     link_hovered: SignalInstance
     died: SignalInstance
     found: SignalInstance
+    hits_counted: SignalInstance
 
     def widget(self) -> QWidget: ...  # noqa: D102 - said there
     def load(self, number: int, position: float = 0.0, *, to_hit: bool = False) -> None: ...  # noqa: D102 - said there

@@ -21,6 +21,7 @@ from PySide6.QtWebEngineCore import (
 )
 
 from reader.ui.viewer.answering import Answering
+from reader.ui.viewer.hits import HITS
 from reader.ui.viewer.scheme import SCHEME, Gate, SchemeHandler, register
 
 Attribute = QWebEngineSettings.WebAttribute
@@ -108,6 +109,8 @@ class SealedPage(QWebEnginePage):
     """The engine has drawn it."""
     shown = Signal(object)
     """The window has taken over what was drawn."""
+    hits_counted = Signal(object, int, int)
+    """In the page of the article with this number, which hit is current (from 1; 0: none), of how many."""
 
     def __init__(self, profile: QWebEngineProfile, parent: QObject) -> None:
         super().__init__(profile, parent)
@@ -143,6 +146,8 @@ class SealedPage(QWebEnginePage):
         for prefix, signal in ((READY, self.ready), (DRAWN, self.drawn), (SHOWN, self.shown)):
             if message.startswith(prefix):
                 signal.emit(int(message.removeprefix(prefix)))
+        if message.startswith(HITS):
+            self.hits_counted.emit(*map(int, message.removeprefix(HITS).split(":")))
 
     @Slot(QWebEngineNewWindowRequest)
     def _on_new_window(self, request: QWebEngineNewWindowRequest) -> None:

@@ -8,8 +8,12 @@ from __future__ import annotations
 
 from typing import Final
 
-LOOK_AFTER_HITS: Final = """
-var hits = (() => {
+HITS: Final = "newsfold-hits:"
+"""What it writes to the console, with the article's number, which hit is current (from 1; 0: none), of how
+many.
+"""
+_LOOK_AFTER_HITS: Final = """
+var hits = (told => {
   const marks = [...document.querySelectorAll('mark[data-hit]')];
   const count = marks.length ? +marks.at(-1).dataset.hit + 1 : 0;
   const root = document.documentElement;
@@ -34,7 +38,10 @@ var hits = (() => {
     const box = first.getBoundingClientRect();
     const seen = box.top >= edge && box.bottom <= innerHeight - edge;
     first.scrollIntoView({block: seen ? 'nearest' : 'center', inline: 'nearest'});
+    tell();
   };
+
+  const tell = () => console.info(`${told}:${current + 1}:${count}`);
 
   // One background for the bar's track: lines where hits are, at most one in each thousandth of it.
   const line = () => {
@@ -48,10 +55,14 @@ var hits = (() => {
   };
 
   if (count) new ResizeObserver(line).observe(document.body);
+  tell();
   return {go};
-})();
-"""
-"""Defines ``hits``; to be run when the page is there."""
+})"""
+
+
+def look_after_hits(number: int) -> str:
+    """Return what defines ``hits``, to be run when the page of an article is there."""
+    return f"{_LOOK_AFTER_HITS}('{HITS}{number}');"
 
 
 def go_to_hit(step: int) -> str:

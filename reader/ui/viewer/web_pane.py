@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reader.ui.viewer.answering import Answering
 from reader.ui.viewer.engine import DRAWN, OWN_WORLD, READY, SHOWN, SealedPage, address_of, sealed_profile
-from reader.ui.viewer.hits import LOOK_AFTER_HITS, go_to_hit
+from reader.ui.viewer.hits import go_to_hit, look_after_hits
 from reader.ui.viewer.scheme import page_url
 
 FRAME_PATIENCE: Final = 500
@@ -40,6 +40,8 @@ class WebPane(QWidget):
     """The engine's process for the page has ended; the next load starts another."""
     found = Signal(int, int)
     """Which match is current (from 1), of how many."""
+    hits_counted = Signal(int, int)
+    """Which hit of a search is current (from 1; 0: none is), of how many."""
 
     def __init__(self, answering: Answering, ground: QColor, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -63,6 +65,7 @@ class WebPane(QWidget):
         self._page.ready.connect(self._on_ready)
         self._page.drawn.connect(self._on_drawn)
         self._page.shown.connect(self._on_shown)
+        self._page.hits_counted.connect(self._on_hits)
         self._page.scrollPositionChanged.connect(self._on_moved)
         self._page.contentsSizeChanged.connect(self._on_moved)
         self._page.link_clicked.connect(self.link_clicked)
@@ -181,6 +184,11 @@ class WebPane(QWidget):
         if number == self._number and self._seen:
             self._on_frame()
 
+    @Slot(object, int, int)
+    def _on_hits(self, number: int, current: int, total: int) -> None:
+        if number == self._number:
+            self.hits_counted.emit(current, total)
+
     @Slot()
     def _on_frame(self) -> None:
         canvas = self._view.focusProxy()
@@ -252,7 +260,7 @@ def _start_script(number: int, position: float, *, to_hit: bool) -> QWebEngineSc
     # engine's own time of the first paint with something to read is known only after that.
     drawn, shown = (f"console.info('{word}{number}')" for word in (DRAWN, SHOWN))
     script.setSourceCode(
-        LOOK_AFTER_HITS
+        look_after_hits(number)
         + (_scroll(position) if position > 0 else "")
         + (go_to_hit(1) if to_hit else "")
         + f"console.info('{READY}{number}');"

@@ -6,6 +6,7 @@ from pytestqt.qtbot import QtBot
 from reader.library.looks import Page, Showing, Sought
 from reader.ui.viewer.article_view import ArticleView
 from reader.ui.viewer.find_bar import FindBar
+from reader.ui.viewer.hit_bar import HitBar
 
 from .conftest import Folder
 from .test_article_view import TALL, evaluate, show, web
@@ -92,6 +93,39 @@ def test_keys_belong_to_the_bar_that_finds_words_while_it_is_there(
     with qtbot.waitSignal(bar.find_requested) as asked:
         view.next_hit(-1)
     assert asked.args == ["word", True]
+
+
+def test_which_of_how_many_hits_one_is_at_is_told(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    folder.bodies[7] = folder.bodies[8] = f"{hit(0, 'a')}{TALL}<b>{hit(1, 'b')}</b>{hit(1, 'c')}{TALL}"
+    folder.positions[8] = 0.1
+    folder.bodies[9] = TALL
+    bar = view.findChild(HitBar)
+    show(qtbot, view, 7)
+    assert (bar.isVisible(), bar.text) == (True, "1 of 2")
+    view.next_hit(1)
+    qtbot.waitUntil(lambda: bar.text == "2 of 2")
+    bar.step_requested.emit(-1)
+    qtbot.waitUntil(lambda: bar.text == "1 of 2")
+    show(qtbot, view, 8)
+    assert (bar.isVisible(), bar.text) == (True, "2 hit(s)")
+    show(qtbot, view, 9)
+    assert not bar.isVisible()
+
+
+def test_the_count_of_hits_gives_way_to_the_bar_that_finds_words(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies[7] = folder.bodies[8] = f"{hit(0, 'a')}{TALL}{hit(1, 'b')}"
+    bar = view.findChild(HitBar)
+    show(qtbot, view, 7)
+    view.open_find()
+    assert not bar.isVisible()
+    show(qtbot, view, 8)
+    assert not bar.isVisible()
+    view.findChild(FindBar).dismiss()
+    assert (bar.isVisible(), bar.text) == (True, "1 of 2")
+    view.clear()
+    assert not bar.isVisible()
 
 
 def test_hits_are_marked_on_the_scroll_bar(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:

@@ -1,0 +1,68 @@
+"""The count of hits over the page, with what goes from one to the next."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QKeySequence
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
+
+from reader.ui.actions import key_text
+
+EDGE = 18
+"""Pixels between the bar and the edges of the page, so that the page's scroll bar is free."""
+
+
+class HitBar(QFrame):
+    """Lies over a corner of its parent, so that nothing of the page moves.
+
+    ``step_requested``: to the next hit (1), or to the one before (-1).
+    """
+
+    step_requested = Signal(int)
+
+    def __init__(self, parent: QWidget) -> None:
+        super().__init__(parent)
+        self._ground = parent
+        self.setObjectName("hits")
+        self._count = QLabel(self)
+        layout = QHBoxLayout(self)
+        layout.setContentsMargins(12, 2, 6, 2)
+        layout.setSpacing(2)
+        layout.addWidget(self._count)
+        layout.addSpacing(4)
+        for sign, name, keys, step in (
+            ("↑", self.tr("Previous hit"), "Shift+F3", -1),
+            ("↓", self.tr("Next hit"), "F3", 1),
+        ):
+            button = QPushButton(sign, self)
+            button.setObjectName("quiet")
+            button.setToolTip(f"{name}  {key_text(QKeySequence(keys))}")
+            button.setAccessibleName(name)
+            button.setFocusPolicy(Qt.FocusPolicy.NoFocus)
+            button.clicked.connect(partial(self._step, step))
+            layout.addWidget(button)
+        self.hide()
+
+    @property
+    def text(self) -> str:
+        """What it says."""
+        return self._count.text()
+
+    def show_count(self, current: int, total: int) -> None:
+        """Say which of how many hits one is at, from 1; 0: at none. Without hits there is no bar."""
+        at = self.tr("{0} of {1}").format(current, total)
+        self._count.setText(at if current else self.tr("%n hit(s)", "", total))
+        self.setVisible(total > 0)
+        self.place()
+
+    def place(self) -> None:
+        """Stand in the lower right corner of the parent."""
+        self.adjustSize()
+        across, down = self._ground.width() - self.width(), self._ground.height() - self.height()
+        self.move(across - EDGE, down - EDGE)
+        self.raise_()
+
+    def _step(self, step: int, *_checked: object) -> None:
+        self.step_requested.emit(step)

@@ -75,29 +75,20 @@ def plain_texts(markup: str, cut: int) -> tuple[str, str]:
     the time; that the outcome is the same as of `plain_text` is a property test.
     """
     head, tail = markup[:cut], markup[cut:]
-    if tail[:1] == "\n" and _is_easy(markup) and _ends(head, "<", ">"):
-        lines = _BREAK.sub("\n", head)
+    if tail[:1] == "\n" and "{" not in markup and "]:" not in markup and _ends(head, "<", ">"):
+        shown, ended = _shown(head)
+        lines = _BREAK.sub("\n", shown)
         first = _TAG.sub("", lines)
-        if _ends(lines, "<", ">") and _ends(first, "[", "]"):
+        if ended and _ends(lines, "<", ">") and _ends(first, "[", "]"):
             start = _unmarked(first)
-            return start, start + _unmarked(_untagged(tail))
+            return start, start + _unmarked(_without_tags(tail) if "<" in tail else tail)
     return plain_text(head), plain_text(markup)
-
-
-def _is_easy(markup: str) -> bool:
-    """Say whether nothing in it reaches over several lines but tags and brackets."""
-    return (
-        "{" not in markup
-        and "]:" not in markup
-        and "<!--" not in markup
-        and not _hides(markup)
-        and not _DROPPED.search(markup)
-    )
 
 
 def _ends(text: str, opener: str, closer: str) -> bool:
     """Say whether nothing that was opened in a text may be closed behind it."""
-    return text.rfind(opener) <= text.rfind(closer)
+    last = text.rfind(opener)
+    return last < 0 or text.find(closer, last + len(opener)) >= 0
 
 
 def excerpt_line(text: str) -> str:
@@ -144,41 +135,48 @@ def _between(text: str, opener: str, closer: str, instead: str) -> str:
 
 
 def _without_tags(text: str) -> str:
+    return _untagged(_shown(text)[0])
+
+
+def _shown(text: str) -> tuple[str, bool]:
+    """Return markup without comments and elements that are not shown, and whether all of them end in it."""
+    ended = _ends(text, "<!--", "-->")
     text = _between(text, "<!--", "-->", "")
-    if _hides(text):
-        text = _without_hidden(text)
-    if _DROPPED.search(text):
-        text = _without_elements(text)
-    return _untagged(text)
+    for spans in (_hidden, _dropped):
+        found = spans(text)
+        if found:
+            text, closed = _cut(text, found)
+            ended = ended and closed
+    return text, ended
 
 
 def _untagged(text: str) -> str:
     return _TAG.sub("", _BREAK.sub("\n", text)) if "<" in text else text
 
 
-def _hides(text: str) -> bool:
-    # Plain searches take half the time of one that folds case.
-    return ("none" in text or "None" in text or "NONE" in text) and _HIDDEN.search(text) is not None
-
-
-def _without_hidden(text: str) -> str:
-    """Drop the elements whose own style hides them, each to its first closing tag."""
+def _hidden(text: str) -> list[tuple[int, str]]:
+    """Return the elements whose own style hides them, by where they start and their names."""
+    if "none" not in text and "None" not in text and "NONE" not in text:
+        return []  # plain searches take half the time of one that folds case
     spans = []
     for match in _HIDDEN.finditer(text):
         start = text.rfind("<", max(0, match.start() - _TAG_LIMIT), match.start())
         tag = _OPENING.match(text, start) if start >= 0 else None
         if tag is not None and ">" not in text[start : match.start()]:
             spans.append((start, tag[1]))
-    return _cut(text, spans)
+    return spans
 
 
-def _without_elements(text: str) -> str:
-    """Drop scripts, styles and the like with what is in them."""
-    return _cut(text, [(match.start(), match[1]) for match in _DROPPED.finditer(text)])
+def _dropped(text: str) -> list[tuple[int, str]]:
+    """Return scripts, styles and the like."""
+    return [(match.start(), match[1]) for match in _DROPPED.finditer(text)]
 
 
-def _cut(text: str, spans: list[tuple[int, str]]) -> str:
-    """Cut from each start to the closing tag of the name there; where it never closes, nothing."""
+def _cut(text: str, spans: list[tuple[int, str]]) -> tuple[str, bool]:
+    """Cut from each start to the next closing tag of the name there, and say whether each has one.
+
+    Where it never closes, nothing is cut.
+    """
     kept, position, lowered = [], 0, text.lower()
     if len(lowered) != len(text):
         lowered = text
@@ -195,7 +193,7 @@ def _cut(text: str, spans: list[tuple[int, str]]) -> str:
         kept.append(text[position:start])
         position = end + len(closer)
     kept.append(text[position:])
-    return "".join(kept)
+    return "".join(kept), not unclosed
 
 
 def _folded(label: str) -> str:

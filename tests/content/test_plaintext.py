@@ -1,7 +1,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.content.plaintext import excerpt_line, first_text, plain_text, plain_texts
@@ -170,6 +170,10 @@ MARKUP = st.lists(
 
 
 @given(MARKUP, MARKUP, st.sampled_from(["\n", "\n\n", "\r\n\r\n", ""]))
+@example("<script> a", "b</script>c", "\n")
+@example('<p style="display:none"> a', "b</p>c", "\n")
+@example("<!-- a>", "b --><p>c", "\n")
+@example("<!-->", "b --><p>c", "\n")
 def test_text_in_two_parts_is_the_text_of_each_and_of_all(head: str, tail: str, between: str) -> None:
     markup = head + between + tail
     assert plain_texts(markup, len(head)) == (plain_text(head), plain_text(markup))

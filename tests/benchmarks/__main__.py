@@ -45,9 +45,12 @@ def main() -> None:
     figures = []
     with tempfile.TemporaryDirectory(prefix="newsfold-bench-") as home:
         for name in wanted:
-            figures += PARTS[name](folder, Path(home))
+            found = PARTS[name](folder, Path(home))
+            # Shown at once: a part that fails costs the later ones only.
+            sys.stdout.write(f"{table(found)}\n")
+            sys.stdout.flush()
+            figures += found
     text = table(figures)
-    sys.stdout.write(text)
     if arguments.write:
         posts = sum(1 for _ in folder.glob("*/*.md"))
         PAGE.write_text(_page(PAGE.read_text("utf-8"), posts, text), encoding="utf-8")

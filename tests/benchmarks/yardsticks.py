@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
+import statistics
 import subprocess
 import tempfile
 import time
@@ -18,6 +20,9 @@ from tests.benchmarks.indexing import run
 
 FEW = 5_000
 """Posts that Recoll gets: it takes some ten milliseconds for each."""
+QUERIES = 20
+"""Queries that Recoll answers."""
+_WORD = re.compile("[\u4e00-\u9fff]{2}")
 
 
 def measure(folder: Path, home: Path) -> list[Figure]:
@@ -25,9 +30,9 @@ def measure(folder: Path, home: Path) -> list[Figure]:
     figures = []
     with tempfile.TemporaryDirectory(prefix="yardstick-", dir=home) as place:
         site, posts = _posts_for_others(folder, Path(place))
-        if shutil.which("hugo"):
-            theirs = _hugo(site)
-            ours = run(site, home / "yardstick-cold")
+        theirs = _hugo(site) if shutil.which("hugo") else None
+        ours = run(site, home / "yardstick")
+        if theirs is not None:
             seconds = ours.catalog or ours.end
             figures += [
                 Figure(f"`hugo list all` of {posts:,} posts", theirs, "s"),
@@ -36,13 +41,14 @@ def measure(folder: Path, home: Path) -> list[Figure]:
                 below("the same with the index of all texts", ours.end / theirs, "", 2.5),
             ]
         if shutil.which("recollindex"):
-            recoll = _recoll(site, Path(place))
-            index = run(site, home / "yardstick-texts")
-            speed = index.articles / index.end
+            recoll, query = _recoll(site, Path(place))
+            speed = ours.articles / ours.end
             figures += [
                 Figure("Recoll’s index, posts a second", recoll, "posts/s"),
                 at_least("catalog and index of texts: times as quick as Recoll", speed / recoll, "", 20),
             ]
+            if query is not None:
+                figures.append(Figure(f"`recollq` among {FEW:,} posts, median", query, "ms"))
     return figures
 
 
@@ -92,15 +98,28 @@ def _hugo(site: Path) -> float:
     return seconds
 
 
-def _recoll(site: Path, place: Path) -> float:
-    """Return how many posts a second Recoll indexes, measured on a few."""
+def _recoll(site: Path, place: Path) -> tuple[float, float | None]:
+    """Return how many posts a second Recoll indexes, and the milliseconds of a query, measured on a few."""
     texts, config = place / "texts", place / "recoll"
     texts.mkdir()
     config.mkdir()
-    for file in list((site / "old_post").iterdir())[:FEW]:
+    files = list((site / "old_post").iterdir())[:FEW]
+    for file in files:
         _linked(file, texts / file.name)
     (config / "recoll.conf").write_text(f"topdirs = {texts}\n", "utf-8")
     started = time.perf_counter()
     command = ["recollindex", "-c", str(config)]
     subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
-    return len(list(texts.iterdir())) / (time.perf_counter() - started)
+    speed = len(files) / (time.perf_counter() - started)
+    if not shutil.which("recollq"):
+        return speed, None
+    words = [found[0] for file in files if (found := _WORD.search(file.read_text("utf-8", "replace")))]
+    return speed, statistics.median(_recollq(config, word) for word in words[:QUERIES])
+
+
+def _recollq(config: Path, word: str) -> float:
+    """Return the milliseconds that Recoll's command takes for the first page of what holds a word."""
+    started = time.perf_counter()
+    command = ["recollq", "-c", str(config), "-n", "50", word]
+    subprocess.run(command, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=True)
+    return (time.perf_counter() - started) * 1000

@@ -19,6 +19,8 @@ LONGEST: Final = 2_000
 """Milliseconds after which a burst that does not settle is handed on as it is."""
 BEAT: Final = 2_000
 """Milliseconds after which `next` returns although nothing happened."""
+GLANCE: Final = 1
+"""Milliseconds that it takes to see whether anything has begun to happen."""
 HELD: Final = 10.0
 """Seconds for one question after which this process must have been held meanwhile: it asks for half of it."""
 MANY: Final = 2_000
@@ -85,12 +87,13 @@ class Events:
     def next(self, stop: Stop, beat: int = BEAT) -> Burst:
         """Return what happened, once it has settled; nothing after a ``beat`` in which nothing did.
 
+        A beat of 0 is for those who have other things to do: where nothing has happened they do not wait.
         Everything, where events may have been lost: a name that is no Unicode ends the listening, and while
         this process was held the system kept only so many. Raises OSError where it cannot be listened anew.
         """
         asked = time.monotonic()
         try:
-            found = self._notify.watch(LONGEST, QUIET, beat, stop)
+            found = self._notify.watch(LONGEST, QUIET, beat, stop) if beat else self._glance(stop)
         except RuntimeError:
             self._notify.close()
             self._notify = _listen(self._root)
@@ -104,6 +107,16 @@ class Events:
         if len(found) >= self._many:
             return EVERYTHING
         return Burst(relevant(self._root, (path for _, path in found)))
+
+    def _glance(self, stop: Stop) -> set[tuple[int, str]] | str:
+        """Wait only where something has begun to happen already."""
+        begun = self._notify.watch(GLANCE, GLANCE, GLANCE, stop)
+        if not isinstance(begun, set):
+            return begun
+        more = self._notify.watch(LONGEST, QUIET, QUIET, stop)
+        if isinstance(more, set):
+            return begun | more
+        return more if more == "signal" else begun
 
     def lost(self) -> bool:
         """Whether the folder is not the one any more that was there: it was moved, or unmounted."""
@@ -135,6 +148,7 @@ class Looks:
 
     def __init__(self) -> None:
         self._rest = OFTEN
+        self._due = time.monotonic() + OFTEN
 
     def close(self) -> None:
         """Nothing is held."""
@@ -142,16 +156,17 @@ class Looks:
     def took(self, seconds: float) -> None:
         """Take note of how long a look at everything took, so that looking does not become all it does."""
         self._rest = max(OFTEN, seconds * SHARE)
+        self._due = time.monotonic() + self._rest
 
-    def next(self, stop: Stop, beat: int = 0) -> Burst:
-        """Wait for the time of the next look, or only a ``beat``, after which nothing has happened."""
-        if beat:
-            stop.wait(beat / 1000)
-            return NOTHING
-        until = time.monotonic() + self._rest
+    def next(self, stop: Stop, beat: int | None = None) -> Burst:
+        """Wait for the time of the next look, at most a ``beat``; before that time nothing has happened."""
+        until = self._due if beat is None else min(self._due, time.monotonic() + beat / 1000)
         while (left := until - time.monotonic()) > 0:
             if stop.wait(min(left, OFTEN)):
                 return NOTHING
+        if until < self._due:
+            return NOTHING
+        self._due = time.monotonic() + self._rest
         return EVERYTHING
 
     def lost(self) -> bool:

@@ -116,6 +116,19 @@ def test_nothing_is_an_answer_too(events: Events, stop: threading.Event) -> None
     assert not events.next(stop)
 
 
+def test_who_has_other_things_to_do_waits_only_for_what_has_begun(
+    root: Path, events: Events, stop: threading.Event
+) -> None:
+    assert events.next(stop, 0) == NOTHING
+    (root / "new.md").write_text("x", "utf-8")
+    until = threading.Timer(0.05, (root / "newer.md").write_text, ("x", "utf-8"))
+    until.start()
+    while not (burst := events.next(stop, 0)):
+        pass
+    until.join()
+    assert burst.paths == {"new.md", "newer.md"}
+
+
 def test_very_many_events_mean_everything(
     root: Path, events: Events, stop: threading.Event, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -178,6 +191,18 @@ def test_looks_rest_in_proportion_to_what_a_look_costs(monkeypatch: pytest.Monke
     assert looks.next(stop) == EVERYTHING
     assert stop.waited == pytest.approx(60.0)
     assert looks.next(stop, 10) == NOTHING
+
+
+def test_a_look_comes_in_its_time_whatever_else_is_done_meanwhile(monkeypatch: pytest.MonkeyPatch) -> None:
+    now = [0.0]
+    monkeypatch.setattr(watch.time, "monotonic", lambda: now[0])
+    looks, stop = Looks(), threading.Event()
+    assert looks.next(stop, 0) == NOTHING
+    now[0] = watch.OFTEN - 0.1
+    assert looks.next(stop, 0) == NOTHING
+    now[0] = watch.OFTEN
+    assert looks.next(stop, 0) == EVERYTHING
+    assert looks.next(stop, 0) == NOTHING
 
 
 def test_paths_become_relative() -> None:

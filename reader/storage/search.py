@@ -7,6 +7,7 @@ query means is decided above.
 
 from __future__ import annotations
 
+import json
 import re
 import shutil
 from collections.abc import Iterable, Iterator
@@ -129,10 +130,12 @@ class SearchWriter:
 
     def __init__(self, path: Path) -> None:
         """Open an index, or make an empty one. Raises SearchError where one that is there cannot be used."""
+        self._path = path
         with _told():
             path.mkdir(parents=True, exist_ok=True)
             self._index = _prepared(tantivy.Index(_schema(), path=str(path)))
             self._writer = self._index.writer(MEMORY, 1)
+            self._finished = self._segments()
 
     def __len__(self) -> int:
         """Return the number of articles that can be found."""
@@ -168,13 +171,38 @@ class SearchWriter:
         with _told():
             self._writer.commit()
             self._writer.garbage_collect_files()
+        self._finished |= self._counted()
 
-    def close(self) -> None:
-        """Let go of the index when its files are in order; what was not committed is forgotten."""
-        with suppress(ValueError):
-            self._writer.rollback()
-        with suppress(ValueError):
-            self._writer.wait_merging_threads()
+    @property
+    def merging(self) -> bool:
+        """Whether segments are being made one, after a commit: that one has files before it counts."""
+        with suppress(ValueError, OSError):
+            self._writer.garbage_collect_files()  # else one that could not be finished counted for ever
+            self._finished |= self._counted()
+            return not self._segments() <= self._finished
+        return False
+
+    def _segments(self) -> set[str]:
+        """Return the names of all segments of which there are files."""
+        return {one.name[:32] for one in self._path.iterdir() if _SEGMENT.match(one.name)}
+
+    def _counted(self) -> set[str]:
+        """Return the names of the segments that readers look at."""
+        with suppress(OSError, ValueError, KeyError, TypeError):
+            meta = json.loads((self._path / "meta.json").read_bytes())
+            return {str(one["segment_id"]).replace("-", "") for one in meta["segments"]}
+        return set()
+
+    def close(self, *, at_once: bool = False) -> None:
+        """Let go of the index when its files are in order; what was not committed is forgotten.
+
+        ``at_once``: without waiting for segments that are being made one, which the next process does anew;
+        in this one they would go on, and be in the way of another writer.
+        """
+        if not at_once:
+            with suppress(ValueError):
+                self._writer.wait_merging_threads()
+        del self._writer
 
 
 class SearchIndex:
@@ -263,6 +291,7 @@ class SearchIndex:
 
 _DAMAGED: Final = "damaged"
 """A file of the index's folder that is there when somebody could not read it."""
+_SEGMENT: Final = re.compile(r"[0-9a-f]{32}\.")
 _TEXTS: Final = ("text", "title", "pairs", "author", "marks")
 
 

@@ -158,6 +158,41 @@ def test_an_index_that_is_not_there_or_damaged_is_an_error(tmp_path: Path) -> No
         SearchWriter(tmp_path)
 
 
+def test_many_small_parts_are_made_one_before_the_writer_is_closed(tmp_path: Path) -> None:
+    with closing(SearchWriter(tmp_path)) as writer:
+        for part in range(8):
+            numbers = range(part * 500, part * 500 + 500)
+            writer.put([_entry(number, "题", f"第{number}号" * 100) for number in numbers], instead=False)
+            writer.commit()
+    kept = {path.name.partition(".")[0] for path in tmp_path.glob("*.term")}
+    assert (len(kept), len(SearchIndex(tmp_path))) == (1, 4_000)
+
+
+def test_it_is_told_whether_parts_are_being_made_one(tmp_path: Path) -> None:
+    with closing(SearchWriter(tmp_path)) as writer:
+        writer.put([_entry(1, "题", "文")])
+        writer.commit()
+        assert not writer.merging
+        begun = tmp_path / f"{'0' * 32}.idx"
+        begun.touch()
+        assert writer.merging
+        begun.unlink()
+        assert not writer.merging
+        writer.put([_entry(2, "题", "文")])
+        writer.commit()
+        assert not writer.merging
+
+
+def test_a_writer_that_is_left_at_once_leaves_what_was_committed(tmp_path: Path) -> None:
+    writer = SearchWriter(tmp_path)
+    writer.put([_entry(1, "题", "文")])
+    writer.commit()
+    writer.put([_entry(2, "题", "文")])
+    writer.close(at_once=True)
+    with closing(SearchWriter(tmp_path)) as another:
+        assert len(another) == 1
+
+
 def test_indexes_of_former_catalogs_go(tmp_path: Path) -> None:
     discard_others(tmp_path, "new")
     _fill(folder_of(tmp_path, "old"), [])

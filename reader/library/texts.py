@@ -6,9 +6,11 @@ import shutil
 import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import closing
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Final
+
+from pyroaring import BitMap
 
 from reader.content.searchable import BREAK, terms_of
 from reader.domain.errors import SearchError
@@ -21,8 +23,10 @@ from reader.storage.search import Entry, SearchIndex, SearchWriter, discard_othe
 
 FIRST: Final = 2_000
 """Articles after which the newest can be found, when there are many."""
-PART: Final = 50_000
-"""Articles that are found at once from then on: each commit costs some of the time."""
+PART: Final = 5_000
+"""Articles that are found at once from then on; what is put in between two commits is lost by a kill."""
+STEP: Final = 1_000
+"""Articles that are put in by one step: some hundred milliseconds, for which all else waits."""
 TITLE: Final = 2_000
 """Characters of a title that can be searched for."""
 PAUSE: Final = 0.1
@@ -32,9 +36,49 @@ Read = Callable[[Rules, Iterable[Job]], Iterable[list[Reading]]]
 Report = Callable[[dict[str, object]], None]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
+class _Filling:
+    """An index that is being filled, and how far that is.
+
+    ``known``: numbers that the index may hold something of; None where it may be any. ``held``: what has been
+    put in since the last commit. ``unread``: what could not be read now. Both are in the queue still.
+    ``part``: articles after which to commit.
+    """
+
+    path: Path
+    index: SearchWriter
+    generation: int
+    known: BitMap | None
+    part: int
+    below: int | None = None
+    held: BitMap = field(default_factory=BitMap)
+    unread: BitMap = field(default_factory=BitMap)
+    uncommitted: int = 0
+    done: int = 0
+    told: float = 0.0
+
+    def put(self, entries: list[Entry]) -> None:
+        """Put entries in, in place of what there may be of their numbers."""
+        known = self.known
+        if known is None:
+            self.index.put(entries)
+            return
+        self.index.put([one for one in entries if one.number in known])
+        self.index.put([one for one in entries if one.number not in known], instead=False)
+        known.update(one.number for one in entries)
+
+    def start_over(self, generation: int) -> None:
+        """Go through the whole queue once more: any article may have changed since it was put in."""
+        self.generation, self.below = generation, None
+        self.held.clear()
+        self.unread.clear()
+
+
+@dataclass(slots=True)
 class Texts:
-    """Puts the texts of a folder into its search index. The caller holds the lock of the cache.
+    """Puts the texts of a folder into its search index, the newest first, step by step.
+
+    The caller holds the lock of the cache from a first step until `close`; in between the catalog may change.
 
     Reports: ``texts`` (done, total) on the way, ``searchable`` (articles) after each part that can be found.
     """
@@ -43,27 +87,94 @@ class Texts:
     catalog: Path
     read: Read
     report: Report
+    _filling: _Filling | None = None
+    _urgent: BitMap = field(default_factory=BitMap)
+    _anew: bool = False
 
     def run(self) -> None:
-        """Put in what is lacking, the newest first; an index that cannot be used is made anew.
+        """Put in all that is lacking. Raises as `step` does."""
+        at_once = True
+        try:
+            while self.step():
+                pass
+            at_once = False
+        finally:
+            self.close(at_once=at_once)
 
-        Raises SearchError where that cannot be written either, and CatalogError.
+    def urge(self, numbers: BitMap, generation: int) -> None:
+        """Put in some articles before all others: those that a generation has changed."""
+        self._urgent |= numbers
+        filling = self._filling
+        if filling is not None and filling.generation == generation - 1:
+            filling.generation = generation
+            filling.held -= numbers
+            filling.told = 0.0
+
+    @property
+    def merging(self) -> bool:
+        """Whether the index puts its files in order by itself, so that `close` would wait for it."""
+        return self._filling is not None and self._filling.index.merging
+
+    def step(self) -> bool:
+        """Put in the next of what is lacking; returns whether there may be more.
+
+        An index that cannot be used is made anew. Raises SearchError where that cannot be written either, and
+        CatalogError; then nothing is held any more.
         """
         with closing(CatalogWriter(self.catalog)) as writer:
-            catalog = str(writer.fact("uuid"))
-            path = folder_of(self.catalog.parent, catalog)
-            if not writer.fact("searched") or not _is_whole(writer, path):
-                self._begin_anew(writer, path)
-                discard_others(self.catalog.parent, catalog)
-            if not writer.unsearched_count():
-                return
             try:
-                self._put_all(writer, path)
+                filling = self._continued(writer) or self._begun(writer)
+                more = filling is not None and self._fill(filling, writer)
             except SearchError as error:
-                if _is_full(error):
-                    raise  # what is there is sound, and goes on when there is room
-                self._begin_anew(writer, path)
-                self._put_all(writer, path)
+                self.close()
+                if self._anew or _is_full(error):
+                    self._anew = False
+                    raise  # of a full disk: what is there is sound, and goes on when there is room
+                self._anew = True
+                self._begin_anew(writer, self._folder(writer))
+                return True
+            except BaseException:
+                self.close(at_once=True)
+                raise
+        self._anew = self._anew and more
+        return more
+
+    def close(self, *, at_once: bool = False) -> None:
+        """Let go of the index; what was not committed is put in another time.
+
+        ``at_once``: and do not wait until its files are in order, since the process ends.
+        """
+        filling, self._filling = self._filling, None
+        if filling is not None:
+            filling.index.close(at_once=at_once)
+
+    def _folder(self, writer: CatalogWriter) -> Path:
+        return folder_of(self.catalog.parent, str(writer.fact("uuid")))
+
+    def _continued(self, writer: CatalogWriter) -> _Filling | None:
+        """Return the index that is being filled, while it is the catalog's and whole."""
+        filling = self._filling
+        if filling is None:
+            return None
+        if filling.path != self._folder(writer) or not is_usable(filling.path):
+            self.close()
+            return None
+        if filling.generation != writer.generation():
+            filling.start_over(writer.generation())
+        return filling
+
+    def _begun(self, writer: CatalogWriter) -> _Filling | None:
+        """Open the index if it lacks anything, and make it anew if it has to be."""
+        path, catalog = self._folder(writer), str(writer.fact("uuid"))
+        if not writer.fact("searched") or not _is_whole(writer, path):
+            self._begin_anew(writer, path)
+            discard_others(self.catalog.parent, catalog)
+        if not writer.unsearched_count():
+            return None
+        index = SearchWriter(path)
+        known = None if len(index) else BitMap()
+        self._filling = _Filling(path, index, writer.generation(), known, FIRST)
+        return self._filling
 
     def _begin_anew(self, writer: CatalogWriter, path: Path) -> None:
         # Written down first: if the rest is cut short, everything is put in the place of what is left.
@@ -71,25 +182,66 @@ class Texts:
             writer.search_anew()
         shutil.rmtree(path, ignore_errors=True)
 
-    def _put_all(self, writer: CatalogWriter, path: Path) -> None:
-        total, done, size, told = writer.unsearched_count(), 0, FIRST, 0.0
-        with closing(SearchWriter(path)) as index:
-            empty = not len(index)
-            below = None
-            while self.root.is_dir() and (rows := writer.unsearched(size, below)):
-                unread: set[int] = set()
-                for entries in self._entries(rows, unread):
-                    index.put(entries, instead=not empty)
-                    done += len(entries)
-                    if time.monotonic() - told >= PAUSE:
-                        told = time.monotonic()
-                        self.report({"event": "texts", "done": done, "total": total})
-                index.remove(row.number for row in rows if not row.path)
-                index.commit()
-                with writer.batch(shows=False):
-                    writer.note_searched(row.number for row in rows if row.number not in unread)
-                self.report({"event": "searchable", "articles": len(index)})
-                size, below = PART, rows[-1].number
+    def _fill(self, filling: _Filling, writer: CatalogWriter) -> bool:
+        """Put in some more, or commit what was put in; returns whether there was anything to do."""
+        urgent = self._most_urgent(writer)
+        rows = urgent or ([] if filling.uncommitted >= filling.part else self._next(filling, writer))
+        if rows:
+            self._put(filling, rows, self._left(filling, writer))
+        if filling.uncommitted and (urgent or not rows):
+            self._commit(filling, writer)
+            return True
+        return bool(rows)
+
+    def _most_urgent(self, writer: CatalogWriter) -> list[Unsearched]:
+        """Return what is to be put in before all others, a step's worth at most."""
+        found: list[Unsearched] = []
+        while self._urgent and len(found) < STEP:
+            number = self._urgent.max()
+            self._urgent.remove(number)
+            found += [row for row in writer.unsearched(1, number + 1) if row.number == number]
+        return found
+
+    def _next(self, filling: _Filling, writer: CatalogWriter) -> list[Unsearched]:
+        """Return what comes next in the queue; nothing while the folder is away."""
+        rows = writer.unsearched(STEP, filling.below) if self.root.is_dir() else []
+        if rows:
+            filling.below = rows[-1].number
+        return rows
+
+    def _put(self, filling: _Filling, rows: list[Unsearched], left: int) -> None:
+        total = filling.done + left
+        unread: set[int] = set()
+        for entries in self._entries(rows, unread):
+            filling.put(entries)
+            filling.done += len(entries)
+            if time.monotonic() - filling.told >= PAUSE:
+                self._tell(filling, total)
+        gone = [row.number for row in rows if not row.path]
+        filling.index.remove(gone)
+        filling.done += len(gone)
+        filling.uncommitted += len(rows)
+        numbers = BitMap(row.number for row in rows)
+        filling.unread = filling.unread - numbers | BitMap(unread)
+        filling.held |= numbers - filling.unread
+
+    def _commit(self, filling: _Filling, writer: CatalogWriter) -> None:
+        filling.index.commit()
+        with writer.batch(shows=False):
+            writer.note_searched(filling.held)
+        filling.held.clear()
+        filling.uncommitted, filling.part = 0, PART
+        self._tell(filling, filling.done + self._left(filling, writer))
+        self.report({"event": "searchable", "articles": len(filling.index)})
+
+    def _tell(self, filling: _Filling, total: int) -> None:
+        filling.told = time.monotonic()
+        self.report({"event": "texts", "done": filling.done, "total": total})
+
+    @staticmethod
+    def _left(filling: _Filling, writer: CatalogWriter) -> int:
+        """Return how many articles of the queue have not come up yet."""
+        return max(writer.unsearched_count() - len(filling.held | filling.unread), 0)
 
     def _entries(self, rows: list[Unsearched], unread: set[int]) -> Iterator[list[Entry]]:
         """Yield what the index is to hold of some articles; of one that cannot be read, its title.

@@ -14,6 +14,8 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
+from pyroaring import BitMap
+
 from reader.content.parse import Parser
 from reader.library.ingest import Ingest, Tally
 from reader.library.plan import Plan, plan
@@ -40,7 +42,8 @@ Read = Callable[[Rules, Iterable[Job]], Iterable[list[Reading]]]
 class Updated:
     """What an update did. ``unfinished``: paths to look at once more, because they were being written.
 
-    ``generation``: the one it committed; None when there was nothing that anybody could see.
+    ``generation``: the one it committed; None when there was nothing that anybody could see. ``unsearched``:
+    the articles that the search index lacks by it.
     """
 
     tally: Tally = field(default_factory=Tally)
@@ -48,6 +51,7 @@ class Updated:
     generation: int | None = None
     articles: int = 0
     problems: int = 0
+    unsearched: BitMap = field(default_factory=BitMap)
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,7 +107,8 @@ class Update:
                 if shows:
                     writer.set_fact("finished", writer.generation() + 1)
             generation = writer.generation() if shows else None
-            return Updated(tally, unfinished, generation, writer.article_count(), writer.problem_count())
+            counts = writer.article_count(), writer.problem_count()
+            return Updated(tally, unfinished, generation, *counts, writer.queued)
 
     def _read(
         self, rules: Rules, todo: Plan, known: Mapping[str, Known]

@@ -58,6 +58,8 @@ class CatalogWriter:
         self._connection.execute("PRAGMA cache_size = -65536")
         self._patterns = Patterns(self._connection)
         self._queues = bool(self.fact("searched"))
+        self.queued = BitMap()
+        """Articles that this writer has changed or removed, so that the search index lacks them."""
 
     def close(self) -> None:
         """Let go of the file; what the last batch committed stays."""
@@ -248,6 +250,7 @@ class CatalogWriter:
         )
         if self._queues:
             self._connection.executemany(_QUEUE, [(row.number,) for row in rows])
+            self.queued.update(row.number for row in rows)
 
     def retire(self, number: int, url: str) -> None:
         """Delete an article and keep what its number stood for."""
@@ -260,6 +263,7 @@ class CatalogWriter:
         self.drop_url(number, url)
         if self._queues:
             self._connection.execute(_QUEUE, (number,))
+            self.queued.add(number)
 
     def search_anew(self) -> None:
         """Write down that the search index holds nothing, and keep from now on what it lacks."""

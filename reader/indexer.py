@@ -6,7 +6,7 @@ import gc
 import os
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import ExitStack, closing, contextmanager, suppress
+from contextlib import ExitStack, closing, contextmanager, nullcontext, suppress
 from dataclasses import asdict, dataclass, field
 from functools import cache as cached
 from functools import partial
@@ -21,7 +21,7 @@ from reader.library.texts import Texts
 from reader.library.titles import Namer
 from reader.library.updating import Update, Updated
 from reader.paths import Places
-from reader.sources.watch import Stop
+from reader.sources.watch import BEAT, QUIET, Stop
 from reader.storage.catalog import NAME, is_whole
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.lock import only_one
@@ -81,15 +81,18 @@ def follow(folder: Path, places: Places, report: Report, stop: Stop, *, workers:
 
     Reports as `index` does; then ``watching`` (how, why), and for each change that was taken in a
     ``generation`` and an ``update`` (articles, problems, added, changed, moved, removed, seconds);
-    ``trouble`` (sentence) where something failed and will be tried again. The lock is held only while
-    something is done.
+    ``trouble`` (sentence) where something failed and will be tried again. Texts are put in the index while
+    nothing else is to be done. The lock is held only while something is done.
     """
     wanted = workers_of(workers)
     # Before anything starts a thread: workers are then copies of this process, and quickly there.
     with closing(Pool(wanted)) as pool:
         root, cache = Path(os.path.realpath(folder)), places.archive_cache(folder)
         work = _Work(root, cache, report, wanted, pool)
-        Following(root, work, work.tell, stop).run()
+        try:
+            Following(root, work, work.tell, stop).run()
+        finally:
+            work.rest(at_once=True)
 
 
 @dataclass(slots=True)
@@ -103,6 +106,20 @@ class _Work:
     pool: Pool
     looked_through: bool = False
     following: dict[str, str] = field(default_factory=dict)
+    _texts: Texts = field(init=False)
+    _lacks_texts: bool = False
+    _merging: bool = False
+    _lock: ExitStack | None = None
+    """Holds the cache's lock from one step of the texts to the next, since their index is open meanwhile."""
+
+    def __post_init__(self) -> None:
+        self._texts = Texts(self.root, self.cache / NAME, self.pool.read, self.report)
+
+    @contextmanager
+    def _alone(self) -> Iterator[None]:
+        """Hold the cache's lock, or go on holding it."""
+        with nullcontext() if self._lock else only_one(self.cache / "lock"), _uncollected():
+            yield
 
     def tell(self, event: dict[str, object]) -> None:
         """Report, and write down how the folder is followed, for those who ask later."""
@@ -120,22 +137,44 @@ class _Work:
                 self._look(anew=True)
 
     def _look(self, *, anew: bool) -> None:
-        with only_one(self.cache / "lock"), _uncollected():
+        with self._alone():
             run = Run(self.root, self.cache / NAME, self.report, self.workers, _namer, pool=self.pool)
             if anew:
                 run.begin_anew()
             summary = run.run()
         self._note()  # the catalog may have been made anew
         self.report({"event": "done", **asdict(summary)})
-        self._search()
+        self._lacks_texts = True
 
-    def _search(self) -> None:
-        """Put in the search index what it lacks; a search that is not to be had is no reason to stop."""
+    def go_on(self) -> int:
+        """Put in the search index some of what it lacks; without one the folder is followed all the same."""
+        if not self._lacks_texts:
+            return BEAT
+        if self._lock is None:
+            with ExitStack() as lock:
+                lock.enter_context(only_one(self.cache / "lock"))
+                self._lock = lock.pop_all()
         try:
-            with only_one(self.cache / "lock"), _uncollected():
-                Texts(self.root, self.cache / NAME, self.pool.read, self.report).run()
+            with self._alone():
+                more = self._texts.step()
+            # Two looks without one between a commit and the end: what is to be merged is decided after it.
+            before, self._merging = self._merging, more or self._texts.merging
+            if more:
+                return 0
+            if before or self._merging:
+                return QUIET
         except SearchError as error:
             self.report({"event": "trouble", "sentence": str(error)})
+        self._lacks_texts = False
+        self.rest()
+        return BEAT
+
+    def rest(self, *, at_once: bool = False) -> None:
+        """Let go of the index and of the lock; ``at_once``: as things are, since the process ends."""
+        self._texts.close(at_once=at_once)
+        if self._lock is not None:
+            self._lock.close()
+            self._lock = None
 
     def _note(self) -> None:
         if self.following:
@@ -144,14 +183,15 @@ class _Work:
 
     def update(self, paths: frozenset[str]) -> Updated | None:
         began = time.monotonic()
-        with only_one(self.cache / "lock"), _uncollected():
+        with self._alone():
             updated = Update(self.root, self.cache / NAME, self.pool.read, _namer).run(paths)
         if updated is not None and updated.generation is not None:
             told: dict[str, object] = {"articles": updated.articles}
             self.report({"event": "generation", "generation": updated.generation, **told})
             told |= {"problems": updated.problems, **asdict(updated.tally)}
             self.report({"event": "update", **told, "seconds": round(time.monotonic() - began, 3)})
-            self._search()
+            self._texts.urge(updated.unsearched, updated.generation)
+            self._lacks_texts = True
         return updated
 
     def commit(self) -> str:
@@ -166,6 +206,6 @@ class _Work:
 
     def _set_facts(self, **facts: str) -> None:
         path = self.cache / NAME
-        with only_one(self.cache / "lock"), closing(CatalogWriter(path)) as writer, writer.batch(shows=False):
+        with self._alone(), closing(CatalogWriter(path)) as writer, writer.batch(shows=False):
             for name, value in facts.items():
                 writer.set_fact(name, stored(value))

@@ -11,7 +11,7 @@ from typing import Final, Protocol
 from reader.domain.errors import CatalogError, ReaderError
 from reader.library.updating import Updated
 from reader.sources.git import WorkingCopy
-from reader.sources.watch import EVERYTHING, QUIET, Burst, Events, Looks, Stop, without_events
+from reader.sources.watch import BEAT, EVERYTHING, QUIET, Burst, Events, Looks, Stop, without_events
 from reader.storage.soundness import FAULTS
 
 GIT_PATIENCE: Final = 60.0
@@ -34,6 +34,12 @@ class Work(Protocol):
 
     def update(self, paths: frozenset[str]) -> Updated | None:
         """Take in what some paths have become; None where that is not enough."""
+
+    def go_on(self) -> int:
+        """Do a little of what can wait; returns the milliseconds after which to go on, 0 for at once."""
+
+    def rest(self) -> None:
+        """Let go of what was kept for going on."""
 
     def commit(self) -> str:
         """Return the commit that the catalog was last brought up to, or ""."""
@@ -61,6 +67,7 @@ class Following:
     _unfinished: frozenset[str] = frozenset()
     _troubled: str = ""
     _git_hung: bool = False
+    _took: float = 0.0
 
     def run(self) -> None:
         """Look at the whole folder, then follow it; returns when stopped."""
@@ -77,21 +84,32 @@ class Following:
             self.watch.close()
 
     def _step(self) -> None:
-        """Wait for the next burst and take it in."""
+        """Do something of what can wait, or wait; then take in what has happened meanwhile."""
         if self.watch.lost():
             self._return()
         elif self._troubled:
             if not self.stop.wait(TROUBLE_REST):
                 self._take(EVERYTHING)
         else:
-            burst = self._settled(self._next())
-            if not self.stop.is_set() and (burst or self._unfinished):
+            burst = self._settled(self._next(self._go_on()))
+            again = self._unfinished and time.monotonic() - self._took >= BEAT / 1000
+            if not self.stop.is_set() and (burst or again):
                 self._take(Burst(burst.paths | self._unfinished | self._pulled(), burst.everything))
 
-    def _next(self, beat: int = 0) -> Burst:
+    def _go_on(self) -> int:
+        """Have some of the work done that can wait; returns the milliseconds after which to go on."""
+        try:
+            return self.work.go_on()
+        except BrokenPipeError:
+            raise
+        except (ReaderError, OSError, *FAULTS) as error:
+            self._trouble(str(error))
+            return 0
+
+    def _next(self, beat: int) -> Burst:
         """Return the next burst; where listening has come to an end, look from now on."""
         try:
-            return self.watch.next(self.stop, beat) if beat else self.watch.next(self.stop)
+            return self.watch.next(self.stop, beat)
         except OSError as error:
             self.watch.close()
             self.watch = Looks()
@@ -140,6 +158,7 @@ class Following:
         pulled = self._pulled()
         if pulled:
             self._take(Burst(pulled))
+            self._go_on()
         self._take(EVERYTHING)
 
     def _take(self, burst: Burst) -> None:
@@ -160,8 +179,9 @@ class Following:
         else:
             self._unfinished = updated.unfinished if updated else frozenset()
             self._troubled = ""
+        self._took = time.monotonic()
         if burst.everything and isinstance(self.watch, Looks):
-            self.watch.took(time.monotonic() - began)
+            self.watch.took(self._took - began)
 
     def _update(self, paths: frozenset[str]) -> Updated | None:
         try:
@@ -173,6 +193,7 @@ class Following:
         if sentence != self._troubled:
             self.report({"event": "trouble", "sentence": sentence})
         self._troubled = sentence
+        self.work.rest()
 
     def _return(self) -> None:
         """Wait until the folder is there again, then listen to it and look at all of it."""

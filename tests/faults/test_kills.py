@@ -17,6 +17,7 @@ import pytest
 from reader.library.library import Library
 from reader.paths import Places
 from reader.storage.migrations import STEPS, migrate
+from reader.storage.search import SearchIndex
 from reader.storage.state import State
 from tests.archive import EVERYTHING, make, post, read_in, stem
 from tests.faults.processes import (
@@ -157,6 +158,34 @@ def test_an_indexer_that_follows_can_be_killed_between_and_during_changes(tmp_pa
         wait_until_gone(below)
         whole = Places(tmp_path / f"whole-{newest}", tmp_path / "d", tmp_path / "s")
         assert listed(root, places) == listed(root, whole)
+
+
+@LINUX
+def test_an_indexer_that_is_killed_while_it_reads_texts_repeats_no_part_that_could_be_searched(
+    tmp_path: Path,
+) -> None:
+    posts = 12_000
+    root = make(tmp_path / "archive", posts)
+    for number, chance in enumerate(rounds("texts", 1)):
+        home, there = tmp_path / str(number), 0
+        for most in (chance.randrange(1, 3), chance.randrange(2)):
+            with running(reader("index", root, "--json", "--watch", "--until-eof"), home) as child:
+                searchable = 0
+                while searchable < most:
+                    event = json.loads(child.stdout.readline())
+                    if event["event"] == "searchable":
+                        searchable, there = searchable + 1, event["articles"]
+                time.sleep(chance.random() * chance.choice([0.01, 0.5]))
+                below = workers_of(child)
+                kill(child)
+            wait_until_gone(below)
+        done = run(reader("index", root, "--json"), home)
+        events = [json.loads(line) for line in done.stdout.splitlines()]
+        assert all(event["total"] <= posts - there for event in events if event["event"] == "texts")
+        assert json.loads(run(reader("search", root, "海边小城", "--json"), home).stdout)["hits"] == posts
+        places = Places(home / "cache", home / "data", home / "settings")
+        (folder,) = (places.archive_cache(root) / "search").iterdir()
+        assert len(SearchIndex(folder)) == posts
 
 
 @LINUX

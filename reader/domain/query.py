@@ -129,11 +129,15 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Query:
-    """A query as typed, what it asks for, and its faults in the order of their places."""
+    """A query as typed, what it asks for, and its faults in the order of their places.
+
+    ``name``: what to call a query that nobody typed.
+    """
 
     text: str
     node: Node
     faults: tuple[Fault, ...] = ()
+    name: str = ""
 
 
 def all_of(parts: Iterable[Node]) -> Node:

@@ -331,14 +331,14 @@ class Library:
         return outlets(self._snapshot.shelves, hits)
 
     def like(self, title: str, text: str) -> Query:
-        """Return a query for what has most in common with an article; slow, on any thread.
+        """Return a query for what has most in common with an article, by its name; slow, on any thread.
 
         While the texts are not indexed it asks for nothing. Raises SearchError.
         """
         snapshot = self._snapshot
         texts = self.texts.of(snapshot.head.uuid, snapshot.catalog)
         node = like(title, text, texts.frequency, self.texts.searchable() or 0)
-        return Query(written(node), node)
+        return Query(written(node), node, name=title.strip())
 
     def folders(self) -> list[str]:
         """Return the folders in which articles lie, by their paths in the archive; slow, on any thread."""

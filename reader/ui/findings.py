@@ -7,9 +7,9 @@ from functools import partial
 from pyroaring import BitMap
 from PySide6.QtCore import QObject, Slot
 
-from reader.domain.query import Query
+from reader.domain.query import Category, Query
 from reader.library.looks import Sought
-from reader.library.querytext import in_category
+from reader.library.querytext import in_category, written
 from reader.library.searching.outlets import Outlet
 from reader.library.searching.search import Search
 from reader.ui import jobs as lanes
@@ -54,15 +54,17 @@ class Findings(QObject):
     @Slot(str)
     def limit(self, slug: str) -> None:
         """Search only in the category of an outlet."""
-        library = self._desk.library
+        library, searching = self._desk.library, self._searching
         if library is not None:
-            self._searching.start(in_category(self._searching.text, slug, library.today()))
+            text = in_category(searching.text, slug, library.today())
+            searching.start(text, searching.name and f"{searching.name} {written(Category(slug))}")
 
     @Slot(object)
     def show_similar(self, query: Query) -> None:
         """Show what a query for articles like one finds, the best first, wherever it is."""
         if query.text:
-            self._searching.start_widely(query.text)
+            title = query.name or self.tr("Untitled")
+            self._searching.start_widely(query.text, self.tr("Like: {title}").format(title=title))
 
     def _take(self, numbers: BitMap, outlets: list[Outlet]) -> None:
         """Show outlets, unless the hits are others by now."""

@@ -36,7 +36,7 @@ class Saved(QObject):
         self._desk = desk
         self._toast = toast
         self._text = ""
-        self._asked = ""
+        self._asked = self._name = ""
         self._removed: list[Removed] = []
         self._marked_since = False
         self._offer = ""
@@ -54,7 +54,7 @@ class Saved(QObject):
 
     def use(self, library: Library | None) -> None:
         """Show the searches of another folder."""
-        self._text, self._asked = "", ""
+        self._text, self._asked, self._name = "", "", ""
         self._removed.clear()
         self.counts.use(library)
         self.recount()
@@ -83,13 +83,15 @@ class Saved(QObject):
     @Slot(object)
     def show_searched(self, search: Search | None) -> None:
         """Take over which search the list shows; None: it shows none."""
-        self._text = self._asked = in_one_line(search.query.text) if search is not None else ""
+        self.take_asked(search.query if search is not None else None)
+        self._text = self._asked
         self.show()
 
     @Slot(object)
     def take_asked(self, query: Query | None) -> None:
         """Take over what is searched for, of which the list may not show anything yet."""
         self._asked = in_one_line(query.text) if query is not None else ""
+        self._name = query.name if query is not None else ""
 
     @Slot(object)
     def show_marks(self, changes: Changes) -> None:
@@ -102,7 +104,7 @@ class Saved(QObject):
 
     @Slot()
     def keep(self) -> None:
-        """Keep the search at hand, under its own text."""
+        """Keep the search at hand, under its name, or its own text."""
         library = self._library
         if library is None:
             return
@@ -110,7 +112,8 @@ class Saved(QObject):
             self._toast.say(self.tr("There is no search to keep."))
             return
         known = library.saved.of(self._asked)
-        search = known or library.saved.save("", self._asked, partial(self.written.emit, self._asked))
+        told = partial(self.written.emit, self._name or self._asked)
+        search = known or library.saved.save(self._name, self._asked, told)
         self._ask_new()
         if search is not None:
             if known:

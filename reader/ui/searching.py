@@ -139,7 +139,7 @@ class Searching(QObject):
         self._jobs = jobs
         self._run: _Run | None = None
         self._left: _Left | None = None
-        self.text = ""
+        self.text = self.name = ""
         self.wide = False
         self.best = False
         self.under_way = False
@@ -190,19 +190,22 @@ class Searching(QObject):
         self._reload = True
         self.again()
 
-    def start(self, text: str) -> None:
-        """Search for a text as if it had been typed; the keyboard stays where it is."""
-        self._field.setText(text)
-        self.ask(text)
+    def start(self, text: str, name: str = "") -> None:
+        """Search for a text as if it had been typed, and show its name; the keyboard stays where it is."""
+        self._field.show_query(text, name)
+        self._ask(text, name)
 
-    def start_widely(self, text: str) -> None:
+    def start_widely(self, text: str, name: str = "") -> None:
         """Search everywhere for what fits a text best."""
         self.best, self.wide = True, True
-        self.start(text)
+        self.start(text, name)
 
     def ask(self, text: str) -> None:
         """Search for what has been typed by now; nothing brings back what was there before."""
-        self.text = text
+        self._ask(text, "")
+
+    def _ask(self, text: str, name: str) -> None:
+        self.text, self.name = text, name
         if not text.strip():
             self.leave()
         elif self._desk.library is not None:
@@ -244,7 +247,7 @@ class Searching(QObject):
         if self._run is not None:
             self._run.stale = True
         among = library.shelf(self._scope(left), hidden=self._desk.show_hidden)
-        query = parse(self.text, library.today())
+        query = replace(parse(self.text, library.today()), name=self.name)
         self.asked.emit(query)
         self._run = _Run(library, query, among, best=self.best, quiet=quiet, reload=self._reload)
         self.under_way = True
@@ -298,7 +301,7 @@ class Searching(QObject):
         if self._run is not None:
             self._run.stale = True
         self._run, self._left = None, None
-        self.text, self.wide, self.under_way = "", False, False
+        self.text, self.name, self.wide, self.under_way = "", "", False, False
         self._desk.expecting = False
         self._field.forget()
         self.asked.emit(None)

@@ -645,6 +645,17 @@
     </message>
 </context>
 <context>
+    <name>Findings</name>
+    <message>
+        <source>Untitled</source>
+        <translation>无标题</translation>
+    </message>
+    <message>
+        <source>Like: {title}</source>
+        <translation>类似：{title}</translation>
+    </message>
+</context>
+<context>
     <name>Going</name>
     <message>
         <source>This article names no original.</source>

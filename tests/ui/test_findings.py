@@ -2,15 +2,19 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
+from reader.domain.query import Query
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
 from reader.library.looks import Sought
 from reader.library.pages import Pages
+from reader.library.querytext import parse, written
 from reader.paths import resources
 from reader.ui.main_window import MainWindow
 from tests.ui.fakes import FakeViewer
@@ -64,6 +68,66 @@ def test_hits_are_marked_in_pages_while_a_search_is_on(searched: MainWindow, vie
     assert viewer.sought == Sought(((("一", "行"), False),))
     searched.searching.leave()
     assert viewer.sought == Sought()
+
+
+@pytest.fixture
+def like(window: MainWindow, qtbot: QtBot) -> MainWindow:
+    """A window that shows what is like an article, by words that nobody would type."""
+    window.open_scope(Scope(Place.CATEGORY, "notes"))
+    node = parse('"第2篇" OR "第30篇"', date.min).node
+    window.similar_found.emit(Query(written(node), node, name="Notes 第2篇"))
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert window.list_model.rowCount() == 2
+    return window
+
+
+def test_what_is_like_an_article_is_called_by_its_title(like: MainWindow, qtbot: QtBot) -> None:
+    field = like.search
+    assert (field.text(), field.accessibleName()) == ("", "Like: Notes 第2篇")
+    qtbot.waitUntil(lambda: len(_bars(like)) > 1)
+    qtbot.mouseClick(_bars(like)[0], Qt.MouseButton.LeftButton)
+    qtbot.waitUntil(lambda: not like.searching.under_way)
+    assert field.accessibleName().startswith("Like: Notes 第2篇 category:")
+    assert like.list_model.rowCount() == 1
+    # A command is given among them.
+    field.start("")
+    qtbot.keyClicks(field, ">undo")
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert (field.text(), like.list_model.rowCount()) == ("", 1)
+    assert field.accessibleName().startswith("Like: Notes 第2篇")
+
+
+@pytest.mark.parametrize("way", ["escape", "backspace", "cross", "place"])
+def test_what_is_like_an_article_is_left_as_any_search(like: MainWindow, qtbot: QtBot, way: str) -> None:
+    field = like.search
+    field.start()
+    # What lies below the field is not taken by a mere Enter.
+    qtbot.keyClick(field, Qt.Key.Key_Return)
+    assert like.searching.active
+    if way == "cross":
+        qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(40, field.height() // 2))
+    elif way == "place":
+        like.open_scope(Scope(Place.CATEGORY, "notes"))
+    else:
+        qtbot.keyClick(field, Qt.Key.Key_Escape if way == "escape" else Qt.Key.Key_Backspace)
+    assert not like.searching.active
+    assert like.desk.scope == Scope(Place.CATEGORY, "notes")
+    assert field.accessibleName().startswith("Search")
+
+
+def test_typing_takes_the_place_of_the_name(like: MainWindow, qtbot: QtBot) -> None:
+    like.search.start()
+    qtbot.keyClicks(like.search, "notes")
+    qtbot.waitUntil(lambda: not like.searching.under_way)
+    assert like.search.text() == "notes"
+    assert like.search.accessibleName().startswith("Search")
+    assert like.list_model.rowCount() == 12
+
+
+def test_what_is_like_an_article_is_kept_under_its_name(like: MainWindow, library: Library) -> None:
+    like.commands["keep-search"].trigger()
+    [kept] = library.saved.all()
+    assert (kept.name, kept.query) == ("Like: Notes 第2篇", like.searching.text)
 
 
 def test_more_like_this_shows_the_best_first_everywhere(

@@ -68,13 +68,11 @@ class SearchField(QLineEdit):
         self._look = look
         self._choices = choices
         self._chips = chips
-        self._query = ""
+        self._query = self._name = ""
         self._offering = False
         self._faults: Sequence[Fault] = ()
         self.palette_list = Palette(look, window)
         self.setObjectName("search")
-        self.setPlaceholderText(self.tr("Search, or type > for commands…"))
-        self.setAccessibleName(self.tr("Search, or type > for commands"))
         self.textEdited.connect(self._edited)
         self.palette_list.chosen.connect(self._take)
         self.palette_list.strip.taken.connect(self._take_hint)
@@ -92,8 +90,13 @@ class SearchField(QLineEdit):
 
     def forget(self) -> None:
         """Let the field be empty, without telling."""
-        self._query = ""
-        self.clear()
+        self.show_query("")
+
+    def show_query(self, text: str, name: str = "") -> None:
+        """Show what is searched for, without telling; in place of its text a name, where it has one."""
+        self._query = "" if name else text
+        self._call(name)
+        self.setText(self._query)
 
     def show_faults(self, query: Query | None) -> None:
         """Underline what is wrong with the query that stands in the field."""
@@ -105,7 +108,7 @@ class SearchField(QLineEdit):
         self.setFont(self._look.measures.font(13))
         self.setFixedHeight(self._look.measures.px(32))
         self.setMaximumWidth(self._look.measures.px(520))
-        self.update()
+        self._call(self._name)
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the magnifying glass and the key beside the text."""
@@ -115,7 +118,9 @@ class SearchField(QLineEdit):
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
         pixmap = look.pixmap("search", Role.INK3, 14, self.devicePixelRatioF())
         painter.drawPixmap(QPoint(px(10), (self.height() - px(14)) // 2), pixmap)
-        if not self.text():
+        if self._names_all():
+            self._draw_name(painter)
+        elif not self.text():
             painter.setFont(look.measures.code(11))
             painter.setPen(look.colour(Role.LINE))
             keys = key_text(QKeySequence("Ctrl+K"))
@@ -127,6 +132,33 @@ class SearchField(QLineEdit):
         if self.text() == self._query:
             self._underline(painter)
         painter.end()
+
+    def _call(self, name: str) -> None:
+        """Show a name in the field, with what is typed behind it; none invites to type."""
+        self._name = name
+        self.setPlaceholderText("" if name else self.tr("Search, or type > for commands…"))
+        self.setAccessibleName(name or self.tr("Search, or type > for commands"))
+        self.setTextMargins(self._name_box().width() + self._look.measures.px(4) if name else 0, 0, 0, 0)
+        self.update()
+
+    def _name_box(self) -> QRect:
+        """Return where the name stands, with a cross behind it that leaves the search."""
+        px = self._look.measures.px
+        width = self.fontMetrics().horizontalAdvance(self._name) + px(36)
+        return QRect(px(28), (self.height() - px(22)) // 2, min(width, self.width() - px(56)), px(22))
+
+    def _draw_name(self, painter: QPainter) -> None:
+        look, px, box = self._look, self._look.measures.px, self._name_box()
+        painter.setPen(look.colour(Role.LINE))
+        painter.setBrush(look.colour(Role.SELECTION))
+        painter.drawRoundedRect(box.toRectF().adjusted(0.5, 0.5, -0.5, -0.5), px(6), px(6))
+        inside = box.adjusted(px(8), 0, -px(24), 0)
+        text = self.fontMetrics().elidedText(self._name, Qt.TextElideMode.ElideRight, inside.width())
+        painter.setPen(look.colour(Role.INK))
+        painter.drawText(inside, Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter, text)
+        painter.setPen(look.colour(Role.INK2))
+        cross = box.adjusted(0, 0, -px(9), 0)
+        painter.drawText(cross, Qt.AlignmentFlag.AlignRight | Qt.AlignmentFlag.AlignVCenter, "×")
 
     def _underline(self, painter: QPainter) -> None:
         """Draw a line below what is left out of the search; below one character where that is nothing."""
@@ -149,7 +181,7 @@ class SearchField(QLineEdit):
             if not self.palette_list.isVisible() or not self.palette_list.choose():
                 self._close()
                 self.kept.emit()
-        elif key == Qt.Key.Key_Escape:
+        elif key == Qt.Key.Key_Escape or (self._names_all() and key == Qt.Key.Key_Backspace):
             self._leave()
         else:
             super().keyPressEvent(event)
@@ -173,12 +205,16 @@ class SearchField(QLineEdit):
         self._place_palette()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Keep the palette as wide as the field."""
+        """Keep the palette as wide as the field, and the name within it."""
         super().resizeEvent(event)
+        self._call(self._name)
         self._place_palette()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Offer what there is at a click."""
+        """Offer what there is at a click; on a name, leave what it names."""
+        if self._names_all() and self._name_box().contains(event.position().toPoint()):
+            self._leave()
+            return
         super().mousePressEvent(event)
         self._offer()
 
@@ -186,6 +222,7 @@ class SearchField(QLineEdit):
         self._offer()
         if not text.startswith(COMMAND_MARK):
             self._query = text
+            self._call("")
             self.typed.emit(text)
 
     def _offer(self) -> None:
@@ -194,7 +231,7 @@ class SearchField(QLineEdit):
         self._offering = True
         command = text.startswith(COMMAND_MARK)
         chips = () if command else self._chips(text, len(before(text, self.cursorPosition())))
-        self.palette_list.show_choices(self._choices(text), chips, chosen=not text or command)
+        self.palette_list.show_choices(self._choices(text), chips, chosen=command or not (text or self._name))
         self._place_palette()
 
     def offer_anew(self) -> None:
@@ -210,6 +247,10 @@ class SearchField(QLineEdit):
         """Return what Tab takes: the first completion of what has been typed."""
         first = self.palette_list.strip.chips[:1] if self.palette_list.isVisible() and self.text() else ()
         return next((chip.target for chip in first if isinstance(chip.target, Completion)), None)
+
+    def _names_all(self) -> bool:
+        """Say whether the name of what is searched for stands in the field, and nothing else."""
+        return bool(self._name) and not self.text()
 
     def _take_hint(self, target: object) -> None:
         if isinstance(target, Completion):
@@ -237,7 +278,7 @@ class SearchField(QLineEdit):
 
     def _leave(self) -> None:
         """Leave the search; from among the commands one comes back to it."""
-        among_commands = self.text().startswith(COMMAND_MARK) and bool(self._query)
+        among_commands = self.text().startswith(COMMAND_MARK) and bool(self._query or self._name)
         self._close()
         if among_commands:
             self.kept.emit()

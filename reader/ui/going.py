@@ -9,6 +9,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from reader.domain.shelf import Place, Scope
 from reader.ui.actions import Actions
+from reader.ui.models.places import SearchLine
 from reader.ui.reading import Reading
 from reader.ui.showing import Parts, Showing
 
@@ -57,9 +58,11 @@ class Going(QObject):
         self._parts.viewer.setFocus(Qt.FocusReason.ShortcutFocusReason)
 
     def choose(self, target: object) -> None:
-        """Go where a line of the palette leads: to a place, or to an action."""
+        """Go where a line of the palette leads: to a place, an action, or a kept search."""
         if isinstance(target, Scope):
             self._parts.desk.open_scope(target)
+        elif isinstance(target, SearchLine):
+            self._parts.sidebar.searches.open_requested.emit(target.query)
         elif isinstance(target, str):
             self._commands[target].trigger()
 

@@ -89,6 +89,21 @@ def test_they_stand_between_the_places_and_the_categories(window: MainWindow) ->
     assert model.data(at, Qt.ItemDataRole.AccessibleTextRole) == "经济, 12"
 
 
+@pytest.mark.parametrize("typed", ["经济", "jingji", "jj"])
+def test_they_are_opened_by_name_from_the_field(window: MainWindow, qtbot: QtBot, typed: str) -> None:
+    qtbot.waitUntil(lambda: shown(window)[0] == ("经济", "12"))
+    with qtbot.waitSignal(window.hinting.prepared):
+        window.search.start(f">{typed}")
+    [first, *_] = window.hinting.commands(typed)
+    assert (first.text, first.hint) == ("经济", "12")
+    qtbot.keyClick(window.search, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert window.search.text() == ECONOMY
+    assert window.list_model.rowCount() == 12
+    assert window.list_pane.table.hasFocus()
+    assert {line.target for line in window.hinting.commands("")} > set(window.sidebar.searches.lines)
+
+
 def test_counts_follow_marks_and_their_undo(window: MainWindow, library: Library, qtbot: QtBot) -> None:
     window.desk.open_scope(Scope(Place.CATEGORY, "notes"))
     window.desk.mark_all()

@@ -31,6 +31,7 @@ from PySide6.QtWidgets import (
 )
 
 from reader.domain.shelf import Scope
+from reader.ui.models.places import SearchLine
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 from reader.ui.widgets.hint_strip import HEIGHT, Chip, HintStrip
@@ -43,10 +44,10 @@ NOWHERE = QModelIndex()
 
 @dataclass(frozen=True, slots=True)
 class Choice:
-    """One line of the palette. ``target`` is a scope, or the id of an action."""
+    """One line of the palette. ``target`` is a scope, the id of an action, or a kept search."""
 
     text: str
-    target: Scope | str
+    target: Scope | str | SearchLine
     icon: str = ""
     hint: str = ""
 

@@ -1,4 +1,4 @@
-"""The field in the top bar: places by name, pinyin or initials; commands after a ``>``."""
+"""The field in the top bar: places by name, pinyin or initials; commands and kept searches after a ``>``."""
 
 from __future__ import annotations
 
@@ -47,8 +47,8 @@ def before(text: str, units: int) -> str:
 class SearchField(QLineEdit):
     """``focused``: one may begin to type. ``typed``: what is to be searched for by now. ``left``: Escape.
 
-    ``chosen`` gives the scope, or the id of the action, that the person took. ``kept``: Enter, or something
-    was chosen; the field needs the keyboard no longer.
+    ``chosen`` gives the scope, the id of the action, or the kept search that the person took. ``kept``:
+    Enter, or something was chosen; the field needs the keyboard no longer.
     """
 
     focused = Signal()

@@ -1,4 +1,4 @@
-"""Root writes what is write-protected; tests of protection must be without that power for a while."""
+"""What a process may do: tests of protection, and of files that run out, must be without it for a while."""
 
 from __future__ import annotations
 
@@ -45,3 +45,20 @@ def ordinary_user() -> Iterator[None]:
     finally:
         sets[0].effective = before
         assert libc.capset(ctypes.byref(header), sets) == 0
+
+
+@contextmanager
+def no_more_files() -> Iterator[None]:
+    """Let nothing in this process open another file; skips the test where that cannot be had."""
+    if sys.platform == "win32":
+        pytest.skip("how many files may be open is not limited here")
+    import resource  # noqa: PLC0415 - there is none on Windows
+
+    before = resource.getrlimit(resource.RLIMIT_NOFILE)
+    free = os.dup(0)
+    os.close(free)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (free, before[1]))
+    try:
+        yield
+    finally:
+        resource.setrlimit(resource.RLIMIT_NOFILE, before)

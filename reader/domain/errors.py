@@ -39,5 +39,9 @@ class SearchError(ReaderError):
     """The search index cannot be used; it can be deleted and made again."""
 
 
+class SearchBusyError(SearchError):
+    """The search index cannot be used at this moment, and may be sound."""
+
+
 class QueryError(SearchError):
     """A query cannot be answered; nothing is wrong with the index."""

@@ -7,9 +7,11 @@ query means is decided above.
 
 from __future__ import annotations
 
+import errno
 import json
 import re
 import shutil
+import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -20,7 +22,7 @@ import tantivy
 from pyroaring import BitMap
 from tantivy import FieldType, Occur, Query
 
-from reader.domain.errors import QueryError, SearchError
+from reader.domain.errors import QueryError, SearchBusyError, SearchError
 
 VERSION: Final = 2
 """Raise it whenever the fields, or the terms of a text, change."""
@@ -292,6 +294,15 @@ class SearchIndex:
 _DAMAGED: Final = "damaged"
 """A file of the index's folder that is there when somebody could not read it."""
 _SEGMENT: Final = re.compile(r"[0-9a-f]{32}\.")
+_CODE: Final = re.compile(r"(?:\bcode: |os error )(\d+)")
+"""How the engine tells of what the system said; it raises the same for everything."""
+_PASSING: Final = (
+    # Too many open files, access denied, a sharing violation, no more memory: winerror.h.
+    frozenset({4, 5, 8, 14, 32})
+    if sys.platform == "win32"
+    else frozenset({errno.EMFILE, errno.ENFILE, errno.EACCES, errno.ENOMEM, errno.EAGAIN, errno.EINTR})
+)
+"""What the system says of itself, and not of the files."""
 _TEXTS: Final = ("text", "title", "pairs", "author", "marks")
 
 
@@ -319,6 +330,7 @@ def _told() -> Iterator[None]:
     """Tell of whatever the engine cannot do in our own words.
 
     It raises ValueError for all of it, and where it gives itself up, an exception that is no `Exception`.
+    What will pass is a SearchBusyError.
     """
     try:
         yield
@@ -326,6 +338,9 @@ def _told() -> Iterator[None]:
         raise
     except BaseException as error:
         if isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException":
+            said = _CODE.search(str(error))
+            if said and int(said[1]) in _PASSING:
+                raise SearchBusyError(f"The search index cannot be used now ({error}).") from error
             raise SearchError(f"The search index cannot be used ({error}).") from error
         raise
 

@@ -9,7 +9,7 @@ from functools import partial
 from pyroaring import BitMap
 from PySide6.QtCore import QObject, Signal
 
-from reader.domain.errors import QueryError, SearchError
+from reader.domain.errors import QueryError, SearchBusyError, SearchError
 from reader.domain.query import Query
 from reader.domain.shelf import Scope, Show
 from reader.library.library import Library
@@ -48,7 +48,8 @@ class _Run:
 
     ``quiet``: it looks anew for what is shown already, and nothing is shown before all of it is found.
     ``reload``: in what the indexer has written by now. ``lost_texts``: the index turned out to be unusable
-    and is gone, so that only titles are searched until there is another one.
+    and is gone, so that only titles are searched until there is another one. ``trouble``: a sentence on why
+    it could not be used this time.
     """
 
     def __init__(
@@ -65,6 +66,7 @@ class _Run:
         self.quiet = quiet
         self.stale = False
         self.lost_texts = False
+        self.trouble = ""
         self.search: Search | None = None
         self.shown = False
         self._library = library
@@ -81,8 +83,11 @@ class _Run:
             return self._next()
         except QueryError:
             raise
-        except SearchError:
-            self._lose_texts()
+        except SearchError as error:
+            if isinstance(error, SearchBusyError):
+                self._library.texts.let_go()
+            else:
+                self._lose_texts()
             self._parts = None
             return self._next()
 
@@ -100,6 +105,7 @@ class _Run:
         if self._library.texts.searchable() is None:
             # There may be one that could not even be opened.
             self._lose_texts()
+            self.trouble = self._library.texts.trouble
         if self._best:
             ranked = tuple(self.search.best())
             self._parts = iter(())
@@ -262,6 +268,9 @@ class Searching(QObject):
         if run.lost_texts:
             run.lost_texts = False
             self.texts_lost.emit()
+        if run.trouble:
+            self._jobs.complained.emit(run.trouble)
+            run.trouble = ""
         left, now = self._left, self._desk.hits
         if run is not self._run or left is None:
             return

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from contextlib import closing
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -10,7 +11,7 @@ from hypothesis import strategies as st
 from pyroaring import BitMap
 
 from reader.content.searchable import is_word, run_of, searchable, terms_of
-from reader.domain.errors import QueryError, SearchError
+from reader.domain.errors import QueryError, SearchBusyError, SearchError
 from reader.storage.search import (
     All,
     Any,
@@ -23,6 +24,7 @@ from reader.storage.search import (
     discard_others,
     folder_of,
 )
+from tests.privileges import no_more_files, ordinary_user
 
 ALPHABET = "中国公司的经济骊aB1 。，\n\u00e9\u842c"
 BODIES = st.lists(st.text(ALPHABET, max_size=12), min_size=1, max_size=6)
@@ -191,6 +193,23 @@ def test_a_writer_that_is_left_at_once_leaves_what_was_committed(tmp_path: Path)
     writer.close(at_once=True)
     with closing(SearchWriter(tmp_path)) as another:
         assert len(another) == 1
+
+
+def test_an_index_that_may_not_be_read_now_is_not_taken_for_damaged(tmp_path: Path) -> None:
+    _fill(tmp_path, [_entry(1, "题", "文")])
+    index = SearchIndex(tmp_path)
+    for name in ("meta.json", ".managed.json"):
+        (tmp_path / name).chmod(0)
+        with ordinary_user():
+            for use in (partial(SearchIndex, tmp_path), partial(SearchWriter, tmp_path), index.reload):
+                if name == "meta.json" or use != index.reload:
+                    with pytest.raises(SearchBusyError):
+                        use()
+        (tmp_path / name).chmod(0o600)
+    with no_more_files(), pytest.raises(SearchBusyError):
+        SearchIndex(tmp_path)
+    index.reload()
+    assert SearchIndex(tmp_path).all(_run("文")) == index.all(_run("文")) == BitMap([1])
 
 
 def test_indexes_of_former_catalogs_go(tmp_path: Path) -> None:

@@ -24,6 +24,7 @@ from reader.paths import Places, resources
 from reader.storage.search import is_usable
 from reader.ui.jobs import SEARCH, Jobs
 from reader.ui.main_window import MainWindow
+from tests.privileges import no_more_files
 from tests.ui.conftest import post
 
 OpenWindow = Callable[[Library], MainWindow]
@@ -335,6 +336,26 @@ def test_a_damaged_index_gives_way_to_titles_and_is_asked_for_anew(
         type_query(window, qtbot, "notes")
     assert len(titles(window)) == 12
     assert not is_usable(index)
+
+
+def test_an_index_that_cannot_be_opened_for_a_moment_is_said_and_used_again(
+    window: MainWindow, home_of_index: Places, jobs: Jobs, qtbot: QtBot
+) -> None:
+    [index] = (path for path in home_of_index.cache.rglob("search/*") if path.is_dir())
+    rebuilt: list[object] = []
+    window.rebuild_requested.connect(partial(rebuilt.append, None))
+    window.open_scope(Scope(Place.ALL))
+    type_query(window, qtbot, "第一行")
+    assert len(titles(window)) == 36
+    window.library.texts.let_go()
+    with no_more_files(), qtbot.waitSignal(jobs.complained) as told:
+        type_query(window, qtbot, "notes")
+    assert "cannot be used now" in told.args[0]
+    assert len(titles(window)) == 12
+    type_query(window, qtbot, "第一行")
+    assert len(titles(window)) == 36
+    assert is_usable(index)
+    assert rebuilt == []
 
 
 def test_another_query_shows_its_hits_from_the_top(window: MainWindow, qtbot: QtBot) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from reader.domain.errors import CatalogError, SearchError
+from reader.domain.errors import CatalogError, SearchBusyError, SearchError
 from reader.library.searching.by_titles import ByTitles
 from reader.library.searching.ground import Texts
 from reader.storage.catalog import Catalog
@@ -13,12 +13,16 @@ from reader.storage.search import SearchIndex, folder_of, is_usable, note_damage
 
 
 class TextsAtHand:
-    """Keeps the index open between searches. ``cache``: the folder of catalog and index."""
+    """Keeps the index open between searches. ``cache``: the folder of catalog and index.
+
+    ``trouble``: a sentence on why an index that may be sound could not be opened last; "" where it was.
+    """
 
     def __init__(self, cache: Path) -> None:
         self._cache = cache
         self._index: SearchIndex | None = None
         self._catalog = ""
+        self.trouble = ""
 
     def of(self, uuid: str, catalog: Catalog | None) -> Texts:
         """Return where to look texts up for a catalog: its titles, while it has no index."""
@@ -42,11 +46,11 @@ class TextsAtHand:
     def discard(self) -> bool:
         """Have an index that is there but cannot be used made anew by the indexer, when it is next at work.
 
-        False where there is none, or somebody is at work on it.
+        False where there is none, somebody is at work on it, or it may be sound.
         """
         self._index = None
         folder = folder_of(self._cache, self._catalog)
-        if not self._catalog or not is_usable(folder):
+        if self.trouble or not self._catalog or not is_usable(folder):
             return False
         try:
             with only_one(self._cache / "lock", wait=False):
@@ -61,7 +65,11 @@ class TextsAtHand:
 
     def _opened(self, uuid: str) -> SearchIndex | None:
         path = folder_of(self._cache, uuid)
+        self.trouble = ""
         try:
             return SearchIndex(path) if uuid and is_usable(path) else None
+        except SearchBusyError as error:
+            self.trouble = str(error)
+            return None
         except SearchError:
             return None

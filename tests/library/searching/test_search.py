@@ -16,6 +16,7 @@ from reader.library.querytext import parse
 from reader.library.searching.search import Search
 from reader.paths import Places
 from tests.archive import EVERYTHING, key_of, make, post, read_in, stem
+from tests.privileges import no_more_files
 
 TODAY = date(2022, 5, 31)
 BODIES = {
@@ -147,6 +148,20 @@ def test_a_damaged_index_is_made_anew(library: Library, root: Path, home_places:
     assert _found(library, "标题7") == [7, *range(70, 80)]
     read_in(root, home_places, texts=True)
     assert _found(library, "央行") == [0, 3]
+
+
+def test_an_index_that_cannot_be_opened_for_a_moment_stays(
+    library: Library, root: Path, home_places: Places
+) -> None:
+    library.texts.let_go()
+    with no_more_files():
+        assert _found(library, "央行") == []
+        assert library.texts.searchable() is None
+        assert "now" in library.texts.trouble
+    assert not library.texts.discard()
+    assert _found(library, "央行") == [0, 3]
+    assert library.texts.trouble == ""
+    assert not list(home_places.archive_cache(root).glob("search/*/damaged"))
 
 
 def test_what_a_pull_brought_is_found_after_a_reload(

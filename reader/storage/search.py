@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import errno
 import json
+import os
 import re
 import shutil
 import sys
@@ -340,7 +341,8 @@ def _told() -> Iterator[None]:
         if isinstance(error, ValueError | OSError) or type(error).__name__ == "PanicException":
             said = _CODE.search(str(error))
             if said and int(said[1]) in _PASSING:
-                raise SearchBusyError(f"The search index cannot be used now ({error}).") from error
+                why = error if sys.platform == "win32" else os.strerror(int(said[1]))
+                raise SearchBusyError(f"The search index cannot be used now ({why}).") from error
             raise SearchError(f"The search index cannot be used ({error}).") from error
         raise
 

@@ -8,8 +8,9 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QContextMenuEvent
+from PySide6.QtCore import QEvent, QPoint, Qt
+from PySide6.QtGui import QContextMenuEvent, QMouseEvent
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
 
@@ -102,6 +103,44 @@ def test_they_are_opened_by_name_from_the_field(window: MainWindow, qtbot: QtBot
     assert window.list_model.rowCount() == 12
     assert window.list_pane.table.hasFocus()
     assert {line.target for line in window.hinting.commands("")} > set(window.sidebar.searches.lines)
+
+
+def drag(window: MainWindow, name: str, onto: str) -> Callable[[], None]:
+    """Drag a search over another row; returns what lets it go there."""
+    sidebar, ground = window.sidebar, window.sidebar.viewport()
+    model = sidebar.model()
+    start = sidebar.visualRect(model.index(row(sidebar, name), 0)).center()
+    texts = [one.text for one in model.entries()]
+    end = sidebar.visualRect(model.index(texts.index(onto), 0)).center()
+    QTest.mousePress(ground, Qt.MouseButton.LeftButton, pos=start)
+    for point in (start + QPoint(0, 1), (start + end) / 2, end):
+        left = Qt.MouseButton.LeftButton
+        none = Qt.KeyboardModifier.NoModifier
+        where = point.toPointF(), ground.mapToGlobal(point).toPointF()
+        moved = QMouseEvent(QEvent.Type.MouseMove, *where, left, left, none)
+        QApplication.sendEvent(ground, moved)
+    return partial(QTest.mouseRelease, ground, Qt.MouseButton.LeftButton, pos=end)
+
+
+def test_they_are_ordered_by_hand(window: MainWindow, library: Library) -> None:
+    sidebar, scope = window.sidebar, window.desk.scope
+    mark = sidebar.dragging.mark
+    first, second, third = names(window)
+    let_go = drag(window, first, third)
+    assert mark.isVisible()
+    let_go()
+    assert names(window) == [second, third, first]
+    assert [one.name for one in library.saved.all()] == [second, third, first]
+    assert mark.isHidden()
+    drag(window, third, second)()
+    assert names(window) == [third, second, first]
+    # Beside them it goes back to where it was.
+    let_go = drag(window, third, "Starred")
+    assert mark.isHidden()
+    let_go()
+    assert names(window) == [third, second, first]
+    assert window.desk.scope == scope
+    assert not window.searching.active, "what is moved is not opened"
 
 
 def test_counts_follow_marks_and_their_undo(window: MainWindow, library: Library, qtbot: QtBot) -> None:

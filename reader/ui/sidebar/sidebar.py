@@ -11,6 +11,7 @@ from PySide6.QtCore import (
     QModelIndex,
     QObject,
     QPersistentModelIndex,
+    QPoint,
     QRect,
     Qt,
     Signal,
@@ -22,6 +23,7 @@ from reader.domain.shelf import Place, Scope
 from reader.ui.models.place_list import PlaceListModel
 from reader.ui.models.places import Entry, Figures, Folds, Kind, SearchLine, entries, search_id
 from reader.ui.sidebar.delegate import FILTER, ROW, SIDE, PlaceDelegate, height
+from reader.ui.sidebar.dragging import Dragging
 from reader.ui.sidebar.search_rows import SearchRows
 from reader.ui.theme.look import Look
 from reader.ui.widgets.flat_table import make_flat
@@ -56,6 +58,7 @@ class Sidebar(QTableView):
         self._quiet = False
         self.filter = QLineEdit(self.viewport())
         self.searches = SearchRows(self.viewport(), self)
+        self.dragging = Dragging(self, self.searches, self._search_at, look)
         self._set_up()
         self.restyle()
 
@@ -317,6 +320,12 @@ class Sidebar(QTableView):
     def _row_box(self, index: QModelIndex) -> QRect:
         box = self.visualRect(index)
         return QRect(0, box.top(), self.viewport().width(), box.height())
+
+    def _search_at(self, point: QPoint) -> tuple[SearchLine, QRect] | None:
+        """Return the saved search at a point of the viewport, and the box of its row."""
+        index = self.indexAt(point)
+        entry = self._model.entry(index.row())
+        return None if entry is None or entry.search is None else (entry.search, self._row_box(index))
 
     def _on_title(self, *, to_hand: bool) -> bool:
         """Tell whether the keyboard stands where a rebuild must not take it from.

@@ -13,7 +13,7 @@ from typing import Final
 from pyroaring import BitMap
 
 from reader.content.searchable import BREAK, terms_of
-from reader.domain.errors import SearchError
+from reader.domain.errors import SearchBusyError, SearchError
 from reader.library.reading import Job, Reading, Rules
 from reader.sources.folder import FileInfo
 from reader.sources.site import read_site
@@ -127,9 +127,9 @@ class Texts:
                 more = filling is not None and self._fill(filling, writer)
             except SearchError as error:
                 self.close()
-                if self._anew or _is_full(error):
+                if self._anew or _is_full(error) or isinstance(error, SearchBusyError):
                     self._anew = False
-                    raise  # of a full disk: what is there is sound, and goes on when there is room
+                    raise  # what is there may be sound, and goes on when the system has room for it again
                 self._anew = True
                 self._begin_anew(writer, self._folder(writer))
                 return True
@@ -270,6 +270,8 @@ def _is_whole(writer: CatalogWriter, path: Path) -> bool:
         return False
     try:
         held = len(SearchIndex(path))
+    except SearchBusyError:
+        raise  # nothing is known of it now
     except SearchError:
         return False
     return held + writer.unsearched_count() >= writer.article_count()

@@ -13,6 +13,7 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
+from reader.domain.errors import SearchBusyError
 from reader.indexer import _namer
 from reader.library import texts
 from reader.library.texts import Texts
@@ -23,6 +24,7 @@ from reader.storage.search import SearchIndex, is_usable, note_damage
 from tests.archive import make, post, read_here, read_in, stem
 from tests.library.test_searched_texts import _folder as folder_of
 from tests.library.test_searched_texts import found
+from tests.privileges import ordinary_user
 
 POSTS = 10
 SEA = "海边小城"
@@ -90,6 +92,20 @@ def steps(tmp_path: Path, home_places: Places) -> Steps:
     root = make(tmp_path / "archive", POSTS)
     read_in(root, home_places)
     return Steps(root, home_places)
+
+
+def test_an_index_that_may_not_be_read_now_is_left_as_it_is(steps: Steps) -> None:
+    steps.finish()
+    steps.update(steps.write(0, "山间驿站"))
+    index = folder_of(steps.root, steps.places)
+    before = sorted(index.rglob("*.term"))
+    (index / "meta.json").chmod(0)
+    with ordinary_user(), pytest.raises(SearchBusyError):
+        steps.take(1)
+    (index / "meta.json").chmod(0o600)
+    assert (steps.lacking(), sorted(index.rglob("*.term"))) == (1, before)
+    steps.finish()
+    assert steps.found("山间驿站") == of(0)
 
 
 def test_the_newest_are_found_first(steps: Steps) -> None:

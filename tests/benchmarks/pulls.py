@@ -11,8 +11,9 @@ from contextlib import suppress
 from pathlib import Path
 
 from reader.domain.errors import SearchError
+from reader.library.texts import FIRST
 from reader.paths import places
-from reader.storage.search import SearchIndex
+from reader.storage.search import All, SearchIndex
 from tests.benchmarks.archives import MAKER
 from tests.benchmarks.figures import Figure, below
 from tests.benchmarks.window import lines_of, wait_for
@@ -41,6 +42,9 @@ def measure(folder: Path, home: Path) -> list[Figure]:
         try:
             wait_for("indexed", trace, child)
             index = _index_of(places(environment).archive_cache(archive))
+            early, filling = _pull(archive, trace, index, PULLS), _size(index) < _articles(trace)
+            while _size(index) < _articles(trace):
+                time.sleep(REST)
             pulls = [_pull(archive, trace, index, seed) for seed in range(PULLS)]
         finally:
             child.terminate()
@@ -51,6 +55,7 @@ def measure(folder: Path, home: Path) -> list[Figure]:
         below("a pull of 500 new posts: seen in the window, slowest", max(seen), "s", 2),
         Figure("the same, quickest", min(seen), "s"),
         Figure("the same: found by their texts, slowest", max(found), "s"),
+        *_early(*early, filling=filling),
         Figure("longest stall of the window’s thread in all of that", max(stalls, default=0), "ms"),
     ]
 
@@ -58,7 +63,8 @@ def measure(folder: Path, home: Path) -> list[Figure]:
 def _pull(archive: Path, trace: Path, index: SearchIndex, seed: int) -> tuple[float, float]:
     """Return the seconds from the end of a pull until the window shows it, and until its texts are found."""
     time.sleep(REST)
-    before, texts = len(lines_of(trace)), _size(index)
+    before, since = len(lines_of(trace)), _oldest(index)
+    texts = _size(index, since)
     command = [sys.executable, str(MAKER), "pull", str(archive), *PULL, "--seed", str(seed + 1)]
     subprocess.run(command, check=True, stdout=subprocess.DEVNULL)
     ended = time.perf_counter()
@@ -69,25 +75,45 @@ def _pull(archive: Path, trace: Path, index: SearchIndex, seed: int) -> tuple[fl
             raise SystemExit(f"a pull was never seen ({seen}), or its texts never found ({found})")
         if not seen and any(line["event"] == "generation-shown" for line in lines_of(trace)[before:]):
             seen = took
-        if not found and _size(index) > texts:
+        if not found and _size(index, since) > texts:
             found = took
         time.sleep(LOOK)
     return seen, found
 
 
+def _early(seen: float, found: float, *, filling: bool) -> list[Figure]:
+    """Return the figures of a pull while texts were read in; none where all were in by then."""
+    if not filling:
+        return []
+    return [
+        below("the same while texts are read in: seen in the window", seen, "s", 2),
+        Figure("the same while texts are read in: found by their texts", found, "s"),
+    ]
+
+
 def _index_of(cache: Path) -> SearchIndex:
-    """Wait until there is an index that does not grow any more."""
-    before, index = 0, None
-    while index is None or not before or _size(index) > before:
-        before = _size(index) if index else 0
-        time.sleep(REST)
+    """Wait until there is an index that holds the newest."""
+    index = None
+    while index is None or not _size(index):
+        time.sleep(LOOK)
         with suppress(SearchError, OSError, ValueError):
             (place,) = (cache / "search").iterdir()
             index = index or SearchIndex(place)
     return index
 
 
-def _size(index: SearchIndex) -> int:
-    """Return how many articles are found by their texts."""
+def _articles(trace: Path) -> int:
+    """Return how many articles there are, by the last word of the indexer."""
+    return int([line for line in lines_of(trace) if line["event"] == "indexed"][-1]["articles"])
+
+
+def _oldest(index: SearchIndex) -> int:
+    """Return the number of the oldest of the newest articles; what a filling adds lies below it."""
     index.reload()
-    return len(index)
+    return index.newest(All(()), FIRST).numbers[-1]
+
+
+def _size(index: SearchIndex, since: int = 0) -> int:
+    """Return how many articles since one of a number are found by their texts."""
+    index.reload()
+    return index.newest(All(()), 1, since=since).total

@@ -75,7 +75,7 @@ class Session:
     @staticmethod
     def _examined(library: Library) -> Library:
         try:
-            library.examine_if_small()
+            library.upkeep.examine_if_small()
         except BaseException:
             library.close()
             raise
@@ -236,7 +236,7 @@ def mark_articles(session: Session, arguments: argparse.Namespace) -> None:
 def export_state(session: Session, arguments: argparse.Namespace) -> None:
     """Write what the person did to a file."""
     with session.library(arguments.folder) as library, _written(arguments.file) as out:
-        count = library.export_state(out)
+        count = library.upkeep.export_state(out)
     session.progress.say(f"{count:,} articles and searches written.")
 
 
@@ -244,10 +244,10 @@ def import_state(session: Session, arguments: argparse.Namespace) -> None:
     """Take over what a person did from a file."""
     with session.library(arguments.folder) as library:
         if arguments.file == STANDARD:
-            taken, left_out = library.import_state(sys.stdin)
+            taken, left_out = library.upkeep.import_state(sys.stdin)
         else:
             with arguments.file.open(encoding="utf-8", errors="replace") as lines:
-                taken, left_out = library.import_state(lines)
+                taken, left_out = library.upkeep.import_state(lines)
     session.progress.say(f"{taken:,} articles and searches taken over, {left_out:,} lines left out.")
 
 

@@ -8,7 +8,6 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import cached_property
 from pathlib import Path
-from typing import TextIO
 
 from pyroaring import BitMap
 
@@ -20,7 +19,7 @@ from reader.domain.problem import Problem
 from reader.domain.query import Query
 from reader.domain.shelf import Counts, Period, Place, Scope, Show, Term
 from reader.domain.site import Site
-from reader.library import articles, exchange, settling
+from reader.library import articles, settling
 from reader.library.archive import Archive
 from reader.library.census import Census
 from reader.library.generations import NOBODY, Failed, Generations
@@ -37,12 +36,11 @@ from reader.library.searching.similar import like
 from reader.library.shelves import Marked, day_of, shown
 from reader.library.snapshot import Snapshot, take_if_sound
 from reader.library.triage import Done, Later
+from reader.library.upkeep import Upkeep
 from reader.paths import Places
 from reader.sources.site import read_site
 from reader.storage.catalog import NAME
-from reader.storage.lock import only_one
 from reader.storage.marks_file import kept_at
-from reader.storage.schema import discard
 from reader.storage.state import State
 
 
@@ -80,6 +78,7 @@ class Library:
         self._keeping = keeping
         self._census = generations.snapshot.census
         self.texts = TextsAtHand(archive.catalog.parent)
+        self.upkeep = Upkeep(archive)
 
     @classmethod
     def open(
@@ -190,13 +189,6 @@ class Library:
         """
         self._keeping.keep()
 
-    def marked_elsewhere(self) -> bool:
-        """Whether another program has changed the marks since this was last asked; on any thread.
-
-        What it did shows after the next `load`.
-        """
-        return self._archive.state.changed_elsewhere()
-
     def settle(self) -> int:
         """After a finished index run, let marks follow articles that were renamed. Slow, on any thread.
 
@@ -205,30 +197,6 @@ class Library:
         """
         archive = self._archive
         return settling.settle(archive.state, archive.path, archive.catalog) if archive.state.writable else 0
-
-    def back_up(self) -> Path | None:
-        """Make the day's backup of the state. Slow, on any thread. Raises StateError."""
-        today = datetime.fromtimestamp(self._archive.now()).astimezone().date()
-        return self._archive.state.back_up(today)
-
-    def hold_marks(self) -> None:
-        """Keep the marks as they are on the disk now in sight for `examine`."""
-        self._archive.state.hold()
-
-    def examine(self, stop: Callable[[], bool]) -> None:
-        """Check the whole file of marks; ``stop`` is asked whether to leave it. Slow, on any thread.
-
-        Raises StateLostError when it is damaged.
-        """
-        self._archive.state.examine(stop)
-
-    def examine_if_small(self) -> None:
-        """Do the same where it takes no time that anybody would notice."""
-        self._archive.state.examine(only_small=True)
-
-    def let_go_of_marks(self) -> None:
-        """Let go of the file of marks, so that another can take its place; marks are refused from now on."""
-        self._archive.state.close()
 
     # What is there
 
@@ -359,14 +327,6 @@ class Library:
         """Return how many problems there are."""
         return self._snapshot.problem_count
 
-    def throw_cache_away(self) -> None:
-        """Delete the catalog, to be made anew; what it lists is still shown, and marks stay.
-
-        Nobody may be indexing the folder. Slow, on any thread. Raises CatalogError.
-        """
-        with only_one(self._archive.catalog.parent / "lock", wait=False):
-            discard(self._archive.catalog)
-
     # What the person does
 
     def mark(
@@ -424,22 +384,6 @@ class Library:
         """Return what an article said when it was read, or "" where that is not known. On any thread."""
         listing = self.listing(number)
         return self._generations.remembered.text(listing.article.key) if listing else ""
-
-    def export_state(self, out: TextIO) -> int:
-        """Write what was done in this archive as JSON Lines; returns how many lines. Slow.
-
-        Raises StateError.
-        """
-        return exchange.export_state(self._archive.state, self._archive.path, out)
-
-    def import_state(self, lines: Iterable[str]) -> tuple[int, int]:
-        """Merge what `export_state` wrote; returns how many lines were taken, and skipped. Slow.
-
-        Marks are joined, the newer position wins. Articles that are not listed yet are remembered. Of a
-        saved search that is there already, name and place stay.
-        What was imported shows after the next `load`.
-        """
-        return exchange.import_state(self._archive.state, self._archive.path, lines)
 
     def _counted(self) -> Census:
         """Bring the counts up to the marks of now."""

@@ -45,7 +45,7 @@ class Outside(QObject):
         library = self._library
         if library is not None and not self._asking:
             self._asking = True
-            self._jobs.run(LOAD, library.marked_elsewhere, partial(self._on_answer, library))
+            self._jobs.run(LOAD, library.upkeep.marked_elsewhere, partial(self._on_answer, library))
 
     def _on_answer(self, library: Library, marked: bool) -> None:  # noqa: FBT001 - bound in place
         self._asking = False

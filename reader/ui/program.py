@@ -329,7 +329,7 @@ class Program(QObject):
         library = self._library
         if library is not None:
             self._indexer.stop()
-            self.jobs.run(LOAD, library.throw_cache_away, partial(self._on_thrown, library))
+            self.jobs.run(LOAD, library.upkeep.throw_cache_away, partial(self._on_thrown, library))
 
     def _on_thrown(self, library: Library, _nothing: None) -> None:
         if library is self._library:

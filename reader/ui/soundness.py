@@ -41,7 +41,7 @@ class Soundness(QObject):
     def watch(self, library: Library) -> None:
         """Check the marks in a while. The file is one for all folders: a second one needs no second look."""
         if self._library is None:
-            library.hold_marks()
+            library.upkeep.hold_marks()
             self._timer.start()
         self._library = library
 
@@ -49,7 +49,7 @@ class Soundness(QObject):
         """Make the day's backup, as soon as the marks are known to be sound."""
         self._backs_up = True
         if self._sound and self._library is not None:
-            self._jobs.run(CHECK, self._library.back_up)
+            self._jobs.run(CHECK, self._library.upkeep.back_up)
 
     def stop(self) -> None:
         """Leave what is under way, and check nothing more."""
@@ -60,7 +60,7 @@ class Soundness(QObject):
     def _check(self) -> None:
         library = self._library
         if library is not None:
-            examine = partial(library.examine, self._stopped.is_set)
+            examine = partial(library.upkeep.examine, self._stopped.is_set)
             self._jobs.run(CHECK, examine, self._on_sound, partial(self._on_failed, library))
 
     def _on_sound(self, _nothing: None) -> None:
@@ -72,4 +72,4 @@ class Soundness(QObject):
         if isinstance(error, StateLostError) and not self._stopped.is_set():
             self._library = None
             # After the writes that are under way: another file will perhaps be put in its place.
-            self._jobs.run(STATE, library.let_go_of_marks, lambda _: self.damaged.emit(error))
+            self._jobs.run(STATE, library.upkeep.let_go_of_marks, lambda _: self.damaged.emit(error))

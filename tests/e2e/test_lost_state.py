@@ -34,7 +34,7 @@ def damaged_star(qtbot: QtBot, start: Start, archive: Path) -> tuple[Path, bytes
     hands.press(Qt.Key.Key_J)
     hands.press(Qt.Key.Key_S)
     with qtbot.waitSignal(hands.program.window.closed):
-        hands.program.jobs.run(STATE, hands.program.library.back_up)
+        hands.program.jobs.run(STATE, hands.program.library.upkeep.back_up)
         hands.program.close()
     state = Path(os.environ["NEWSFOLD_HOME"]) / "data" / "state.sqlite"
     for backup in (state.parent / "backups").iterdir():

@@ -30,7 +30,7 @@ def root(tmp_path: Path, home_places: Places) -> Path:
     read_in(root, home_places)
     with closing(Library.open(root, home_places)) as library:
         library.mark([library.number_of(stem(7))], Mark.STARRED, value=True)
-        library.back_up()
+        library.upkeep.back_up()
     return root
 
 
@@ -102,7 +102,7 @@ def test_a_damaged_state_is_told_or_equal_and_its_backup_brings_everything_back(
         spoilt = path.read_bytes()
         try:
             with closing(Library.open(root, home_places)) as library:
-                library.examine(lambda: False)
+                library.upkeep.examine(lambda: False)
         except StateError:
             assert path.read_bytes() == spoilt
             rescue = Rescue(path)

@@ -45,7 +45,7 @@ def test_whatever_the_clock_says_the_newest_backup_holds_what_was_marked_last(
             key = stem(number % 40)
             starred.add(key)
             library.mark([library.number_of(key)], Mark.STARRED, value=True)
-            made = library.back_up()
+            made = library.upkeep.back_up()
             if made is not None:
                 with closing(State(newest_good(home_places.state))) as backup:
                     assert {row.key for row in backup.rows(1)} == starred

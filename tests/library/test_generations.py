@@ -33,7 +33,7 @@ def test_while_a_long_write_is_under_way_nobody_waits(root: Path, home_places: P
             library.undo()
             library.set_position(numbers[0], 0.5)
             library.adopt(library.load())
-            return library.marked_elsewhere()
+            return library.upkeep.marked_elsewhere()
 
         disk.submit(hold)
         assert under_way.wait(60)

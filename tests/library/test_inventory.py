@@ -85,7 +85,7 @@ def test_a_cache_that_is_thrown_away_is_shown_until_there_is_another_and_marks_s
     try:
         before = titles(library)
         library.mark([library.number_of(stem(3)) or 0], Mark.READ, True)
-        library.throw_cache_away()
+        library.upkeep.throw_cache_away()
         assert not (home_places.archive_cache(root) / "catalog.sqlite").exists()
         assert titles(library) == before
         # A mark that is made meanwhile is kept, too.
@@ -108,9 +108,9 @@ def test_a_cache_is_not_thrown_away_while_somebody_fills_it(root: Path, home_pla
             only_one(home_places.archive_cache(root) / "lock"),
             pytest.raises(CatalogError, match="Another program"),
         ):
-            library.throw_cache_away()
+            library.upkeep.throw_cache_away()
         assert (home_places.archive_cache(root) / "catalog.sqlite").exists()
-        library.throw_cache_away()
+        library.upkeep.throw_cache_away()
         assert not (home_places.archive_cache(root) / "catalog.sqlite").exists()
     finally:
         library.close()

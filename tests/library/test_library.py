@@ -156,10 +156,10 @@ def test_the_sidebar(library: Library) -> None:
 
 def test_a_backup_a_day(library: Library) -> None:
     library.mark([key_of(library, 1)], Mark.READ, True)
-    copy = library.back_up()
+    copy = library.upkeep.back_up()
     assert copy is not None
     assert copy.exists()
-    assert library.back_up() is None
+    assert library.upkeep.back_up() is None
 
 
 def test_closing_twice_does_no_harm(root: Path, home_places: Places) -> None:

@@ -243,7 +243,7 @@ def test_a_file_of_marks_that_is_not_good_costs_only_time(one: Round, damage: st
 def test_a_backup_put_back_is_not_taken_for_the_state_that_was(one: Round) -> None:
     one.mark("read", 0)
     before = one.places.state.with_name("copy")
-    one.library.back_up()
+    one.library.upkeep.back_up()
     (backup,) = one.places.state.parent.rglob("state-*.sqlite")
     shutil.copy(backup, before)
     one.mark("read", 1)

@@ -233,14 +233,14 @@ def test_marks_made_while_a_moved_archive_was_read_are_kept_too(root: Path, home
 def test_export_and_import_on_an_empty_machine(root: Path, home_places: Places, tmp_path: Path) -> None:
     library = Library.open(root, home_places)
     out = io.StringIO()
-    assert library.export_state(out) == 1
+    assert library.upkeep.export_state(out) == 1
     library.close()
     line = json.loads(out.getvalue())
     assert (line["key"], line["read"], line["starred"], line["position"]) == (stem(1), True, True, 0.5)
     new = Places(tmp_path / "c", tmp_path / "d", tmp_path / "s")
     copy = shutil.copytree(root, tmp_path / "copy")
     library = Library.open(copy, new)
-    assert library.import_state([*out.getvalue().splitlines(), "not a line"]) == (1, 1)
+    assert library.upkeep.import_state([*out.getvalue().splitlines(), "not a line"]) == (1, 1)
     library.close()
     assert seen(copy, new) == kept(POST)
 
@@ -250,13 +250,13 @@ def test_imported_marks_find_articles_that_were_renamed_meanwhile(
 ) -> None:
     library = Library.open(root, home_places)
     out = io.StringIO()
-    library.export_state(out)
+    library.upkeep.export_state(out)
     library.close()
     new = Places(tmp_path / "c", tmp_path / "d", tmp_path / "s")
     copy = shutil.copytree(root, tmp_path / "copy")
     (copy / POST).rename(copy / "old_post" / "2022-05-31-renamed.md")
     library = Library.open(copy, new)
-    library.import_state(out.getvalue().splitlines())
+    library.upkeep.import_state(out.getvalue().splitlines())
     library.close()
     assert seen(copy, new) == kept("old_post/2022-05-31-renamed.md")
 

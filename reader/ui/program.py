@@ -22,6 +22,7 @@ from reader.paths import Places, resources, sample_archive
 from reader.settings import SettingsStore
 from reader.ui import session as sessions
 from reader.ui.complaints import Complaints
+from reader.ui.image_choices import ImageChoices
 from reader.ui.indexing import UNKNOWN, IndexProcess, command
 from reader.ui.jobs import FILES, LOAD, RENDER, SEARCH, STATE, Jobs
 from reader.ui.late_pages import LatePages
@@ -63,6 +64,7 @@ class Program(QObject):
         super().__init__()
         self._places = places
         self._settings = settings
+        self._images = ImageChoices(settings)
         self._look = look
         self._trace = trace
         self._language = language
@@ -238,7 +240,7 @@ class Program(QObject):
             position=library.position,
             set_position=library.set_position if self._remember else _forget,
             neighbours=self.window.neighbours,
-            all_images=self._shows_images,
+            all_images=partial(self._images.shows, library),
             changed=self.window.desk.is_changed,
             keep_text=partial(_keep_text, library) if self._remember else no_text,
         )
@@ -353,16 +355,6 @@ class Program(QObject):
         if self._library is not None:
             self.jobs.run(DESKTOP, partial(reveal, self._library.folder / path))
 
-    def _slugs(self, number: int) -> tuple[str, ...]:
-        listing = self._library.listing(number) if self._library else None
-        return listing.article.categories if listing else ()
-
-    def _shows_images(self, number: int) -> bool:
-        """Whether the person lets images of an article's categories be fetched."""
-        chosen = self._settings.value.image_categories
-        folder = str(self._library.folder) if self._library else ""
-        return folder in chosen and not set(chosen[folder]).isdisjoint(self._slugs(number))
-
     @Slot()
     def _warm_up(self) -> None:
         """Load what rendering takes while nobody waits for it yet."""
@@ -372,12 +364,9 @@ class Program(QObject):
     @Slot(object)
     def _allow_images(self, number: int) -> None:
         """Let remote images of an article's categories be fetched from now on."""
-        if self._library is None:
-            return
-        folder, chosen = str(self._library.folder), dict(self._settings.value.image_categories)
-        chosen[folder] = tuple(dict.fromkeys((*chosen.get(folder, ()), *self._slugs(number))))
         try:
-            self._settings.change(image_categories=chosen)
+            if self._library is not None:
+                self._images.allow(self._library, number)
         except OSError as error:
             self.window.say(self.tr("The settings could not be saved: {why}").format(why=error))
 

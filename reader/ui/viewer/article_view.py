@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import logging
 import time
 from collections.abc import Mapping
 from pathlib import Path
@@ -17,7 +16,7 @@ from reader.library.looks import Appearance, Sought
 from reader.ui.jobs import Jobs
 from reader.ui.trace import Trace
 from reader.ui.viewer.answering import Answering
-from reader.ui.viewer.browser import Browser, load, start
+from reader.ui.viewer.browser import Browser, start
 from reader.ui.viewer.canvas import reserve
 from reader.ui.viewer.orders import Orders
 from reader.ui.viewer.pages import PageShelf, Superseded
@@ -26,6 +25,7 @@ from reader.ui.viewer.placeholder import Placeholder
 from reader.ui.viewer.progress_line import ProgressLine
 from reader.ui.viewer.remote_images import RemoteImages
 from reader.ui.viewer.seeking import Seeking
+from reader.ui.viewer.starting import Starting
 from reader.ui.viewer.supply import Supply
 from reader.ui.viewer.wording import page_words, why_no_engine
 
@@ -33,18 +33,12 @@ REPORT_EVERY: Final = 400
 """Milliseconds between two reports of the reading position."""
 MARK_AFTER: Final = 300
 """Milliseconds after what is searched for has changed until it is marked in the open page."""
-HOLD: Final = 2_000
-"""Milliseconds after the first paint that the engine waits for titles which are on their way."""
-FRAME: Final = 30
-"""Milliseconds in which titles that have just come are painted."""
 READ_TO_END: Final = 0.99
 """A position beyond which an article opens at its top again."""
 ZOOMS: Final = (0.5, 0.67, 0.8, 0.9, 1.0, 1.1, 1.25, 1.5, 1.75, 2.0, 2.5, 3.0)
 IMAGE: Final = "newsfold:image/"
 IMAGES: Final = "newsfold:images/"
 PICTURE: Final = "newsfold:picture/"
-
-log = logging.getLogger(__name__)
 
 
 class ArticleView(QWidget):
@@ -80,7 +74,7 @@ class ArticleView(QWidget):
         super().__init__(parent)
         self.setObjectName("articleView")
         self._trace = trace
-        self._engine_allowed = engine_allowed
+        self._starting = Starting(self, allowed=engine_allowed)
         self._missing = ""
         self._number: int | None = None
         self._start_at = 0.0
@@ -108,11 +102,6 @@ class ArticleView(QWidget):
         self._stack.addWidget(self._placeholder)
         self._seeking = Seeking(self)
         self._line = ProgressLine(self)
-        self._held = False
-        self._pieces = load()
-        self._engine_due = QTimer(self)
-        self._engine_due.setSingleShot(True)
-        self._engine_due.timeout.connect(self._start_engine)
         self._report = QTimer(self)
         self._report.setSingleShot(True)
         self._report.setInterval(REPORT_EVERY)
@@ -127,6 +116,8 @@ class ArticleView(QWidget):
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         self._images.requested.connect(self.requests_made)
         self._placeholder.painted.connect(self._on_first_paint)
+        self._starting.due.connect(self._start_engine)
+        self._starting.failed.connect(self._on_failed)
         self._report.timeout.connect(self._report_position)
         self._marking.timeout.connect(self.refresh)
 
@@ -143,7 +134,7 @@ class ArticleView(QWidget):
     @property
     def can_show(self) -> bool:
         """Whether there is, or will be, an engine to show pages with."""
-        return self._engine_allowed
+        return self._starting.allowed
 
     @property
     def sentence(self) -> str:
@@ -218,7 +209,7 @@ class ArticleView(QWidget):
     def say(self, sentence: str) -> None:
         """Show a sentence in place of a page."""
         self._seeking.leave()
-        self._placeholder.say(sentence if self._engine_allowed else why_no_engine(self._missing))
+        self._placeholder.say(sentence if self._starting.allowed else why_no_engine(self._missing))
         self._stack.setCurrentWidget(self._placeholder)
         if self._web is not None:
             self._web.blank()
@@ -260,19 +251,16 @@ class ArticleView(QWidget):
 
     def hold_engine(self) -> None:
         """Let the engine wait until `let_engine_start`, but not for ever: titles are on their way."""
-        self._held = True
+        self._starting.hold()
 
     def let_engine_start(self) -> None:
         """Start the engine as soon as what the window shows now has been painted."""
-        self._held = False
-        if self._engine_due.isActive():
-            self._engine_due.start(FRAME)
+        self._starting.let_go()
 
     def shut_down(self) -> None:
         """Report the position and take the engine apart; to be called before the window goes."""
         self.use(None)
-        self._engine_allowed = False
-        self._engine_due.stop()
+        self._starting.stop()
         if self._web is not None:
             web, self._web = self._web, None
             self._seeking.use(None)
@@ -289,7 +277,7 @@ class ArticleView(QWidget):
         self._marking.stop()
         self._number, self._start_at, self._arriving = number, position, True
         self._to_hit = to_hit
-        self._placeholder.say("" if self._engine_allowed else why_no_engine(self._missing))
+        self._placeholder.say("" if self._starting.allowed else why_no_engine(self._missing))
         if self._web is not None:
             self._stack.setCurrentWidget(self._web.widget())
             self._web.load(number, position, to_hit=to_hit)
@@ -314,27 +302,17 @@ class ArticleView(QWidget):
     @Slot()
     def _on_first_paint(self) -> None:
         self._placeholder.painted.disconnect(self._on_first_paint)
-        # Only now are titles and all on screen; whatever the engine takes, one can read them.
-        self._engine_due.start(HOLD if self._held else 0)
+        self._starting.begin()
+
+    @Slot(str)
+    def _on_failed(self, why: str) -> None:
+        self._missing = why
+        self.say("")
 
     @Slot()
     def _start_engine(self) -> None:
-        if not self._engine_allowed:
-            log.warning("The page's engine is not started: as root its sandbox cannot be had.")
-            self.say("")
-            return
         began = time.perf_counter()
-        try:
-            if next(self._pieces, ""):
-                # The next one in a turn of its own, so that hand and eye are served in between.
-                self._engine_due.start(0)
-                return
-            web = start(self._answering, self._ground, self)
-        except ImportError as error:
-            log.warning("The page's engine cannot be loaded: %s", error)
-            self._engine_allowed, self._missing = False, str(error)
-            self.say("")
-            return
+        web = start(self._answering, self._ground, self)
         self._web = web
         web.laid_out.connect(self.laid_out)
         web.painted.connect(self._on_painted)

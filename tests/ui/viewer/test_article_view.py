@@ -399,7 +399,7 @@ def test_the_window_gets_its_turn_between_the_pieces_of_the_engine(
             seen.append(name)
             yield name
 
-    monkeypatch.setattr("reader.ui.viewer.article_view.load", noting)
+    monkeypatch.setattr("reader.ui.viewer.starting.load", noting)
     view = ArticleView(jobs, resources(), Trace())
     qtbot.addWidget(view)
     with qtbot.waitSignal(view.engine_ready):

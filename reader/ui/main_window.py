@@ -21,6 +21,7 @@ from reader.ui.desk import Desk
 from reader.ui.dressing import Dressing
 from reader.ui.findings import Findings
 from reader.ui.going import Going
+from reader.ui.handlers import Doers, handlers
 from reader.ui.hinting import Hinting
 from reader.ui.inspecting import Inspecting
 from reader.ui.jobs import Jobs
@@ -346,57 +347,19 @@ class MainWindow(QMainWindow):
 
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each action of `SPECS` does."""
-        reading, desk, popups, going = self.reading, self.desk, self.popups, self.going
-        turn = self.dressing.turn
+        doers = Doers(
+            self.desk, self.reading, self.going, self.popups, self.panes,
+            self.search, self.searching, self.saved, self._viewer, self.dressing,
+        )  # fmt: skip
         return {
-            "open-folder": popups.open_folder,
+            **handlers(doers),
             "problems": self._open_problems,
             "rebuild": self.rebuild_requested.emit,
             "close-window": self.close,
             "quit": self.close,
-            "next-article": reading.next_article,
-            "previous-article": reading.previous_article,
-            "next-unread": reading.next_unread,
-            "previous-unread": reading.previous_unread,
-            "page-down": reading.page_down,
-            "page-up": reading.page_up,
-            "next-category": reading.next_category,
-            "previous-category": reading.previous_category,
-            "search": self.search.start,
-            "search-everywhere": self.searching.widen,
-            "search-order": self.searching.turn_order,
-            "keep-search": self.saved.keep,
-            "filter-categories": going.to_filter,
-            "toggle-read": reading.toggle_read,
-            "toggle-star": reading.toggle_star,
-            "mark-all": desk.mark_all,
-            "mark-above": reading.mark_above,
-            "mark-older": reading.mark_older,
             "undo": self._undo,
-            "redo": desk.redo,
-            "open-original": going.to_original,
-            "reveal": going.to_file,
-            "renew": desk.renew,
-            "more-like-this": going.to_similar,
-            "find": self._viewer.open_find,
-            "next-hit": partial(self._viewer.next_hit, 1),
-            "previous-hit": partial(self._viewer.next_hit, -1),
-            "pane-sidebar": going.to_sidebar,
-            "pane-list": going.to_list,
-            "pane-page": going.to_page,
-            "show-all": partial(self.set_show, Show.ALL),
-            "show-unread": partial(self.set_show, Show.UNREAD),
-            "show-starred": partial(self.set_show, Show.STARRED),
-            "clean-up": reading.clean_up,
-            "toggle-sidebar": self.panes.toggle_sidebar,
-            "hide-read-categories": partial(turn, "hide_read_categories"),
-            "show-hidden": partial(turn, "show_hidden"),
-            "larger": partial(self._viewer.zoom, 1),
-            "smaller": partial(self._viewer.zoom, -1),
-            "normal-size": partial(self._viewer.zoom, 0),
             "appearance": self._toggle_appearance,
             "handbook": partial(self.folder_requested.emit, str(sample_archive())),
-            "keys": popups.open_keys,
         }
 
     # What the person asks for

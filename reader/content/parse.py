@@ -80,13 +80,11 @@ class Parser:
             return Parsed(raw.path, _bare(raw), problems=_problems(raw.path, [("parser", detail, False)]))
 
     def searchable(self, raw: RawFile) -> Searchable | None:
-        """Return what a search looks through in an article, if it is one. Raises MemoryError only."""
+        """Return what a search looks through in an article beside its title. Raises MemoryError only."""
         try:
             source, _ = _source(raw, self.role_of(raw.path) or Role.PAGE)
-            facts = self._flavour.facts(source) or Plain().facts(source)
-            if facts is None:
-                return None
-            return searchable(facts.title, plain_text(source.split.body), facts.values, source.split.body)
+            body = source.split.body
+            return searchable(plain_text(body), self._flavour.values(source), body)
         except MemoryError:
             raise
         except Exception:  # noqa: BLE001 - as in parse, which says what was wrong

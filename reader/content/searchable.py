@@ -52,8 +52,8 @@ _WORD: Final = re.compile(rf"{WORD_CHARACTER}+\Z")
 class Searchable(NamedTuple):
     """What a search looks through in an article: terms with blanks between.
 
-    ``text``: of the title and the text. ``common``: the runs of common ideographs in it, with `BETWEEN`
-    between them. ``author``: terms too. ``marks``: words for what is in it, “image” and “link”.
+    ``text``: of the title, a break, and of the text. ``common``: the runs of common ideographs in it, with
+    `BETWEEN` between them. ``author``: terms too. ``marks``: words for what is in it, “image” and “link”.
     """
 
     text: str
@@ -62,15 +62,24 @@ class Searchable(NamedTuple):
     marks: str
 
 
-def searchable(title: str, text: str, values: Mapping[str, Any], markup: str) -> Searchable:
-    """Return what the index holds of an article, of its title, its text, front matter and body."""
-    prepared = _prepared(f"{title} {BREAK} {text}")
+def searchable(text: str, values: Mapping[str, Any], markup: str) -> Searchable:
+    """Return what the index holds of an article beside its title: of its text, front matter and body."""
+    prepared = _prepared(text)
     author = printed(values.get("author") or values.get("authors") or "")
     return Searchable(
         _spaced(prepared),
         BETWEEN.join(_COMMON_RUN.findall(prepared)),
         terms_of(author) if author else "",
         " ".join(_marks(markup)),
+    )
+
+
+def with_title(title: str, found: Searchable) -> Searchable:
+    """Return what the index holds of an article with its title."""
+    prepared = _prepared(title)
+    return found._replace(
+        text=f"{_spaced(prepared)} {BREAK} {found.text}",
+        common=BETWEEN.join((*_COMMON_RUN.findall(prepared), found.common)),
     )
 
 

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import shutil
 import time
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Generator, Iterable
 from contextlib import closing
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import Final
 
 from pyroaring import BitMap
 
-from reader.content.searchable import BREAK, terms_of
+from reader.content.searchable import Searchable, terms_of, with_title
 from reader.domain.errors import SearchBusyError, SearchError
 from reader.library.reading import Job, Reading, Rules
 from reader.sources.folder import FileInfo
@@ -25,8 +26,8 @@ FIRST: Final = 2_000
 """Articles after which the newest can be found, when there are many."""
 PART: Final = 5_000
 """Articles that are found at once from then on; what is put in between two commits is lost by a kill."""
-STEP: Final = 1_000
-"""Articles that are put in by one step: some hundred milliseconds, for which all else waits."""
+STEP: Final = 2_000
+"""Articles that are put in by one step: about half a second, for which all else waits."""
 TITLE: Final = 2_000
 """Characters of a title that can be searched for."""
 PAUSE: Final = 0.1
@@ -185,9 +186,9 @@ class Texts:
     def _fill(self, filling: _Filling, writer: CatalogWriter) -> bool:
         """Put in some more, or commit what was put in; returns whether there was anything to do."""
         urgent = self._most_urgent(writer)
-        rows = urgent or ([] if filling.uncommitted >= filling.part else self._next(filling, writer))
+        rows = urgent or self._next(filling, writer)
         if rows:
-            self._put(filling, rows, self._left(filling, writer))
+            self._put(filling, rows, writer)
         if filling.uncommitted and (urgent or not rows):
             self._commit(filling, writer)
             return True
@@ -209,14 +210,18 @@ class Texts:
             filling.below = rows[-1].number
         return rows
 
-    def _put(self, filling: _Filling, rows: list[Unsearched], left: int) -> None:
-        total = filling.done + left
+    def _put(self, filling: _Filling, rows: list[Unsearched], writer: CatalogWriter) -> None:
         unread: set[int] = set()
-        for entries in self._entries(rows, unread):
-            filling.put(entries)
-            filling.done += len(entries)
-            if time.monotonic() - filling.told >= PAUSE:
-                self._tell(filling, total)
+        with closing(self._entries(rows, unread)) as read:
+            first = next(read)
+            if filling.uncommitted >= filling.part:
+                self._commit(filling, writer)  # now that the workers have something to do meanwhile
+            total = filling.done + self._left(filling, writer)
+            for entries in chain([first], read):
+                filling.put(entries)
+                filling.done += len(entries)
+                if time.monotonic() - filling.told >= PAUSE:
+                    self._tell(filling, total)
         gone = [row.number for row in rows if not row.path]
         filling.index.remove(gone)
         filling.done += len(gone)
@@ -243,7 +248,7 @@ class Texts:
         """Return how many articles of the queue have not come up yet."""
         return max(writer.unsearched_count() - len(filling.held | filling.unread), 0)
 
-    def _entries(self, rows: list[Unsearched], unread: set[int]) -> Iterator[list[Entry]]:
+    def _entries(self, rows: list[Unsearched], unread: set[int]) -> Generator[list[Entry]]:
         """Yield what the index is to hold of some articles; of one that cannot be read, its title.
 
         The numbers of those that should be tried again go to ``unread``.
@@ -255,7 +260,7 @@ class Texts:
             for one in readings:
                 if one.digest:
                     row = there.pop(one.file.path)
-                    entries.append(_entry(row, *one.searchable) if one.searchable else _bare(row))
+                    entries.append(_entry(row, one.searchable) if one.searchable else _bare(row))
             yield entries
         unread |= {row.number for row in there.values()}
         yield [_bare(row) for row in there.values()]
@@ -282,11 +287,12 @@ def _is_full(error: SearchError) -> bool:
     return any(sign in str(error) for sign in ("os error 28", "StorageFull", "os error 112"))
 
 
-def _entry(row: Unsearched, text: str, common: str, author: str, marks: str) -> Entry:
-    return Entry(row.number, text, terms_of(row.title[:TITLE]), common, author, marks)
+def _entry(row: Unsearched, found: tuple[str, ...]) -> Entry:
+    title = row.title[:TITLE]
+    text, common, author, marks = with_title(title, Searchable(*found))
+    return Entry(row.number, text, terms_of(title), common, author, marks)
 
 
 def _bare(row: Unsearched) -> Entry:
     """Return what is known of an article without its file."""
-    title = terms_of(row.title[:TITLE])
-    return Entry(row.number, f"{title} {BREAK}", title, "", "", "")
+    return _entry(row, ("", "", "", ""))

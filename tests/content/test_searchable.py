@@ -2,7 +2,7 @@ from __future__ import annotations
 
 import pytest
 
-from reader.content.searchable import BETWEEN, COMMON, run_of, searchable, terms_of
+from reader.content.searchable import BETWEEN, COMMON, run_of, searchable, terms_of, with_title
 
 
 @pytest.mark.parametrize(
@@ -35,9 +35,9 @@ def test_pairs_are_of_common_ideographs_side_by_side() -> None:
 
 
 def test_title_and_text_are_kept_apart_and_what_is_in_it_is_marked() -> None:
-    found = searchable("中国", "公司", {"author": "Li Ming"}, '<img src="a"> <http://x.y>')
+    found = with_title("中国", searchable("公司", {"author": "Li Ming"}, '<img src="a"> <http://x.y>'))
     assert found.text.split() == ["中", "国", "¶", "公", "司"]
     assert found.common.split(BETWEEN) == ["中国", "公司"]
     assert (found.author.split(), found.marks) == (["li", "ming"], "image link")
-    assert searchable("a", "b", {"authors": ["甲", "乙"]}, "b").author.split() == ["甲", ",", "乙"]
-    assert searchable("a", "b", {}, "b").marks == ""
+    assert searchable("b", {"authors": ["甲", "乙"]}, "b").author.split() == ["甲", ",", "乙"]
+    assert searchable("b", {}, "b").marks == ""

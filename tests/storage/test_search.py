@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pyroaring import BitMap
 
-from reader.content.searchable import is_word, run_of, searchable, terms_of
+from reader.content.searchable import is_word, run_of, searchable, terms_of, with_title
 from reader.domain.errors import QueryError, SearchBusyError, SearchError
 from reader.storage.search import (
     All,
@@ -31,7 +31,7 @@ BODIES = st.lists(st.text(ALPHABET, max_size=12), min_size=1, max_size=6)
 
 
 def _entry(number: int, title: str, text: str, author: str = "", marks: str = "") -> Entry:
-    found = searchable(title, text, {"author": author}, marks)
+    found = with_title(title, searchable(text, {"author": author}, marks))
     return Entry(number, found.text, terms_of(title), found.common, found.author, found.marks)
 
 
@@ -49,7 +49,7 @@ def _run(text: str) -> Run:
 
 def _holds(wanted: tuple[str, ...], title: str, text: str) -> bool:
     """Whether terms stand one after the other, the last perhaps as a longer word's beginning."""
-    held = searchable(title, text, {}, "").text.split()
+    held = with_title(title, searchable(text, {}, "")).text.split()
     for start in range(len(held) - len(wanted) + 1):
         *whole, last = held[start : start + len(wanted)]
         begins = last.startswith(wanted[-1]) if is_word(wanted[-1]) else last == wanted[-1]

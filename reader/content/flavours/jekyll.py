@@ -68,14 +68,9 @@ class Jekyll:
         dated = DATED.fullmatch(source.name)
         if not _is_article(source, dated=dated is not None):
             return None
-        place = self._places.place_of(source.path.rpartition("/")[0]) or Place(source.role)
+        place = self._place(source)
         within = source.path.removeprefix(self._prefix)
-        kind = "drafts" if source.role is Role.DRAFT else place.label
-        defaults = self._defaults.of(within, kind)
-        values = deep_merged(defaults, source.front.values) if defaults else source.front.values
-        if defaults.get("categories") and source.front.values.get("categories"):
-            own = _items(source.front.values["categories"], split=True) or []
-            values = {**values, "categories": [*(_items(defaults["categories"], split=True) or []), *own]}
+        values = self._values(source, place, within)
         problems: list[Note] = []
         slug = (dated[2] if dated else _stem(source.name)).rstrip(".")
         # A name without a date may still begin with one, run together ("-202205262391921712").
@@ -105,6 +100,23 @@ class Jekyll:
             excerpt=self._excerpt(values, source.split.body),
             problems=tuple(problems),
         )
+
+    def values(self, source: Source) -> Mapping[str, Any]:
+        """Return the front matter over the site's defaults."""
+        return self._values(source, self._place(source), source.path.removeprefix(self._prefix))
+
+    def _place(self, source: Source) -> Place:
+        return self._places.place_of(source.path.rpartition("/")[0]) or Place(source.role)
+
+    def _values(self, source: Source, place: Place, within: str) -> Mapping[str, Any]:
+        defaults = self._defaults.of(within, "drafts" if source.role is Role.DRAFT else place.label)
+        if not defaults:
+            return source.front.values
+        values = deep_merged(defaults, source.front.values)
+        if not defaults.get("categories") or not source.front.values.get("categories"):
+            return values
+        own = _items(source.front.values["categories"], split=True) or []
+        return {**values, "categories": [*(_items(defaults["categories"], split=True) or []), *own]}
 
     def _moment(
         self, source: Source, values: Mapping[str, Any], name_date: str, problems: list[Note]

@@ -63,6 +63,10 @@ class Plain:
                 return None
         return Role.PAGE
 
+    def values(self, source: Source) -> Mapping[str, Any]:
+        """Return the front matter."""
+        return source.front.values
+
     def category_page(self, _source: Source) -> CategoryPage | None:
         """Return None: nobody else names the categories of a plain folder."""
         return None

@@ -4,19 +4,23 @@ from __future__ import annotations
 
 import pickle
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 from reader.content.document import RawFile, Role
 from reader.content.parse import Parser
-from reader.domain.article import Article
+from reader.domain.article import Article, Parsed
 from reader.domain.site import Site
 from reader.library.second_look import is_fresh
 from reader.sources.folder import FileInfo, Folder
 from reader.storage.texts import digest_of
+
+TOGETHER: Final = 2_000_000
+"""Bytes of files that are read together."""
 
 
 class Draft(NamedTuple):
@@ -86,6 +90,15 @@ class Rules:
     searched: bool = False
 
 
+class _Looked(NamedTuple):
+    """A file that is to be parsed."""
+
+    file: FileInfo
+    raw: RawFile
+    digest: int
+    fresh: bool
+
+
 class Reader:
     """Reads and parses files by the rules of one run."""
 
@@ -98,34 +111,58 @@ class Reader:
     def read(self, job: Job) -> Reading | None:
         """Return what a file holds; None when it went away."""
         try:
-            return self._read(*job)
+            return next(iter(self.read_all([job])), None)
         except MemoryError:
             return Reading(job[0], 1, problems=(("memory", "", False),), crashed=True)
 
-    def _read(self, file: FileInfo, before: int) -> Reading | None:
+    def read_all(self, jobs: Iterable[Job]) -> list[Reading]:
+        """Return what files hold, but of those that went away. Raises MemoryError."""
+        if self._searched:
+            return [one for file, _ in jobs if (one := self._searchable(file)) is not None]
+        looked = [self._look(*job) for job in jobs]
+        parsed = iter(self._parser.parse_all([one.raw for one in looked if isinstance(one, _Looked)]))
+        return [
+            self._reading(one, next(parsed)) if isinstance(one, _Looked) else one
+            for one in looked
+            if one is not None
+        ]
+
+    def _searchable(self, file: FileInfo) -> Reading | None:
+        raw = self._raw(file)
+        if not isinstance(raw, RawFile):
+            return raw
+        found = self._parser.searchable(raw)
+        return Reading(file, 1, searchable=tuple(found) if found else None)
+
+    def _raw(self, file: FileInfo) -> RawFile | Reading | None:
+        """Return a file's bytes; None when it went away, and what to say of it when it cannot be read."""
         try:
             data = self._folder.read(file.path)
         except FileNotFoundError:
             return None
         except OSError as error:
             return Reading(file, 0, problems=(("unreadable", error.strerror or str(error), False),))
-        raw = RawFile(file.path, data, file.size, file.mtime_ns)
-        if self._searched:
-            found = self._parser.searchable(raw)
-            return Reading(file, 1, searchable=tuple(found) if found else None)
-        digest = digest_of(data) or 1
+        return RawFile(file.path, data, file.size, file.mtime_ns)
+
+    def _look(self, file: FileInfo, before: int) -> _Looked | Reading | None:
+        raw = self._raw(file)
+        if not isinstance(raw, RawFile):
+            return raw
+        digest = digest_of(raw.data) or 1
         fresh = is_fresh(file.mtime_ns, time.time_ns())
         if digest == before:
             return Reading(file, digest, same=True, fresh=fresh)
-        parsed = self._parser.parse(raw)
-        page = parsed.category_page
+        return _Looked(file, raw, digest, fresh)
+
+    def _reading(self, looked: _Looked, parsed: Parsed) -> Reading:
+        file, page = looked.file, parsed.category_page
         return Reading(
             file,
-            digest,
+            looked.digest,
             draft=_draft(parsed.article, post=self._is_post(file.path)) if parsed.article else None,
             page=(page.category, page.title) if page else None,
             problems=tuple((one.code, one.detail, one.repaired) for one in parsed.problems),
-            fresh=fresh,
+            fresh=looked.fresh,
         )
 
     def _is_post(self, path: str) -> bool:
@@ -152,7 +189,28 @@ def _draft(article: Article, *, post: bool) -> Draft:
 def work_off(rules: bytes, jobs: Sequence[Job]) -> list[Reading]:
     """Read files in a worker; the rules come pickled, so that they are unpacked once."""
     reader = _reader(rules)
+    return [reading for batch in _batches(jobs) for reading in _read_batch(reader, batch)]
+
+
+def _read_batch(reader: Reader, jobs: list[Job]) -> list[Reading]:
+    with suppress(MemoryError):
+        return reader.read_all(jobs)
+    # One of them is too much: which?
     return [reading for job in jobs if (reading := reader.read(job)) is not None]
+
+
+def _batches(jobs: Iterable[Job]) -> Iterator[list[Job]]:
+    """Yield files to be read together, so many that they are no burden on the memory."""
+    batch: list[Job] = []
+    size = 0
+    for job in jobs:
+        size += job[0].size
+        if batch and size > TOGETHER:
+            yield batch
+            batch, size = [], job[0].size
+        batch.append(job)
+    if batch:
+        yield batch
 
 
 @lru_cache(maxsize=1)

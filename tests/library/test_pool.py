@@ -14,7 +14,8 @@ from pathlib import Path
 
 import pytest
 
-from reader.content.parse import Parser
+from reader.content.parse import Parser, RawFile
+from reader.domain.article import Parsed
 from reader.domain.site import Site
 from reader.library import pool as pools
 from reader.library.pool import Limits, Pool
@@ -63,18 +64,18 @@ def hang(rules: bytes, wanted: Sequence[Job]) -> list[Reading]:
 
 def eat(rules: bytes, wanted: Sequence[Job]) -> list[Reading]:
     """Do a worker's work, but take all memory for one file while it is parsed."""
-    parse = Parser.parse
+    parse_all = Parser.parse_all
 
-    def greedy(self: Parser, raw: object) -> object:
-        if POISON in raw.path:  # type: ignore[attr-defined]
+    def greedy(self: Parser, raws: Sequence[RawFile]) -> list[Parsed]:
+        if any(POISON in raw.path for raw in raws):
             list(iter(lambda: bytes(1 << 24), 0))
-        return parse(self, raw)  # type: ignore[arg-type]
+        return parse_all(self, raws)
 
-    Parser.parse = greedy  # type: ignore[assignment,method-assign]
+    Parser.parse_all = greedy  # type: ignore[method-assign]
     try:
         return work_off(rules, wanted)
     finally:
-        Parser.parse = parse  # type: ignore[method-assign]
+        Parser.parse_all = parse_all  # type: ignore[method-assign]
 
 
 def end_once(rules: bytes, wanted: Sequence[Job]) -> list[Reading]:

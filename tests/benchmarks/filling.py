@@ -5,6 +5,7 @@ python -m tests.benchmarks.filling FOLDER TRACE
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -59,6 +60,7 @@ def scroll_while_it_fills(folder: Path, trace_file: Path) -> None:
     application.fit(program.window)
     program.open(folder)
     program.show()
+    gc.freeze()  # as the program does
     heartbeat, hand, chance = Heartbeat(trace), QTimer(), random.Random(1)
     bar = program.window.list_pane.table.verticalScrollBar()
 

@@ -5,6 +5,7 @@ python -m tests.benchmarks.hands FOLDER    prints the figures as JSON
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import statistics
@@ -66,6 +67,7 @@ def probe(folder: Path, trace_file: Path) -> dict[str, float]:
     program = Program(where, settings, look, trace, "en", engine_allowed=False, remember=False)
     program.open(folder, index=False)
     program.show()
+    gc.freeze()  # as the program does
     _rest(REST)
     found = _hands(program, application)
     heartbeat = Heartbeat(trace)

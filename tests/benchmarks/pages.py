@@ -5,6 +5,7 @@ python -m tests.benchmarks.pages FOLDER    prints the figures as JSON
 
 from __future__ import annotations
 
+import gc
 import json
 import os
 import random
@@ -119,6 +120,7 @@ def probe(folder: Path) -> dict[str, float]:
     program.open(folder, index=False)
     program.window.resize(1440, 900)
     program.show()
+    gc.freeze()  # as the program does
     program.window.open_scope(Scope(Place.ALL))
     found = {}
     for name, times in _times(program).items():

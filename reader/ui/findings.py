@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from pyroaring import BitMap
-from PySide6.QtCore import QObject, Slot
+from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.domain.query import Category, Query
 from reader.library.looks import Sought
@@ -21,7 +21,12 @@ from reader.ui.viewer.article_view import ArticleView
 
 
 class Findings(QObject):
-    """Its methods are the slots of what happens in a search."""
+    """Its methods are the slots of what happens in a search.
+
+    ``said``: a sentence for the person, of a search that cannot be made.
+    """
+
+    said = Signal(str)
 
     def __init__(
         self, searching: Searching, desk: Desk, viewer: ArticleView, bars: OutletBars, jobs: Jobs
@@ -38,8 +43,9 @@ class Findings(QObject):
 
     @Slot(object)
     def show(self, search: Search | None) -> None:
-        """Mark in pages what is searched for from now on; None: nothing is."""
-        self._viewer.mark(search.sought if search is not None else Sought())
+        """Mark in pages what somebody searches for from now on; None: nothing is."""
+        # Not the two dozen words by which articles are alike: nobody asked for them.
+        self._viewer.mark(Sought() if search is None or self._searching.name else search.sought)
         if search is None:
             self._bars.show_outlets(())
 
@@ -65,6 +71,8 @@ class Findings(QObject):
         if query.text:
             title = query.name or self.tr("Untitled")
             self._searching.start_widely(query.text, self.tr("Like: {title}").format(title=title))
+        else:
+            self.said.emit(self.tr("There is nothing yet by which articles like this one could be found."))
 
     def _take(self, numbers: BitMap, outlets: list[Outlet]) -> None:
         """Show outlets, unless the hits are others by now."""

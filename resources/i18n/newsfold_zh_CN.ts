@@ -654,6 +654,10 @@
         <source>Like: {title}</source>
         <translation>类似：{title}</translation>
     </message>
+    <message>
+        <source>There is nothing yet by which articles like this one could be found.</source>
+        <translation>现在还没有可以用来查找类似文章的词语。</translation>
+    </message>
 </context>
 <context>
     <name>Going</name>

@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
-from reader.domain.query import Query
+from reader.domain.query import Everything, Query
 from reader.domain.shelf import Place, Scope
 from reader.library.library import Library
 from reader.library.looks import Sought
@@ -79,6 +79,18 @@ def like(window: MainWindow, qtbot: QtBot) -> MainWindow:
     qtbot.waitUntil(lambda: not window.searching.under_way)
     assert window.list_model.rowCount() == 2
     return window
+
+
+@pytest.mark.usefixtures("like")
+def test_the_words_by_which_articles_are_alike_are_not_marked_in_pages(viewer: FakeViewer) -> None:
+    assert viewer.sought == Sought()
+
+
+def test_it_is_said_where_nothing_makes_articles_alike(searched: MainWindow, qtbot: QtBot) -> None:
+    with qtbot.waitSignal(searched.findings.said) as said:
+        searched.similar_found.emit(Query("", Everything()))
+    assert said.args == ["There is nothing yet by which articles like this one could be found."]
+    assert searched.searching.text == "一行"
 
 
 def test_what_is_like_an_article_is_called_by_its_title(like: MainWindow, qtbot: QtBot) -> None:

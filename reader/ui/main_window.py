@@ -329,6 +329,7 @@ class MainWindow(QMainWindow):
         self.list_pane.table.left.connect(searching.leave)
         self.similar_found.connect(self.findings.show_similar)
         self.findings.said.connect(self.say)
+        searching.said.connect(self.say)
         self._loading.arrived.connect(searching.again)
 
     def _connect_saved(self) -> None:

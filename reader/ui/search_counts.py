@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import partial
 from typing import Final
 
@@ -19,6 +19,8 @@ from reader.ui.jobs import Jobs
 
 SOON: Final = 60
 """Milliseconds in which changes of marks gather."""
+LATER: Final = 5_000
+"""Milliseconds after which searches are asked again whose index could not be opened."""
 
 
 class SearchCounts(QObject):
@@ -43,13 +45,20 @@ class SearchCounts(QObject):
         self._marks.setSingleShot(True)
         self._marks.setInterval(SOON)
         self._marks.timeout.connect(self._count)
+        self._unanswered: set[int] = set()
+        self._again = QTimer(self)
+        self._again.setSingleShot(True)
+        self._again.setInterval(LATER)
+        self._again.timeout.connect(self._ask_again)
 
     def use(self, library: Library | None) -> None:
         """Turn to another folder, of whose searches nothing is known yet."""
         self._library = library
         self._hits, self._by_marks, self._wanted = {}, set(), set()
         self._under_way = False
+        self._unanswered = set()
         self._marks.stop()
+        self._again.stop()
 
     def unread(self, identity: int) -> int | None:
         """Return how many unread articles a search finds; None until it has been asked."""
@@ -99,16 +108,25 @@ class SearchCounts(QObject):
         self._jobs.run(
             lanes.LOAD,
             partial(_found, library, queries, among, reload=reload),
-            partial(self._take, library),
+            partial(self._take, library, queries.keys()),
             partial(self._fail, library),
         )
 
-    def _take(self, library: Library, found: Mapping[int, BitMap]) -> None:
+    def _take(self, library: Library, asked: Collection[int], found: Mapping[int, BitMap] | None) -> None:
         if library is not self._library:
             return
         self._under_way = False
+        if found is None:
+            self._unanswered |= set(asked)
+            self._again.start()
+            return
         self._hits |= found
         self.counted.emit()
+        self._go_on()
+
+    def _ask_again(self) -> None:
+        self._wanted |= self._unanswered
+        self._unanswered = set()
         self._go_on()
 
     def _fail(self, library: Library, _error: Exception) -> None:
@@ -119,10 +137,11 @@ class SearchCounts(QObject):
 
 def _found(
     library: Library, queries: Mapping[int, Query], among: BitMap, *, reload: bool
-) -> dict[int, BitMap]:
-    """Return what queries find; one that cannot be answered now keeps what it found before. Slow.
+) -> dict[int, BitMap] | None:
+    """Return what queries find; one that cannot be answered keeps what it found before. Slow.
 
-    ``reload``: in what the indexer has written by now.
+    None: the index cannot be opened now, and titles alone are not what was asked. ``reload``: in what the
+    indexer has written by now.
     """
     if reload:
         library.texts.reload()
@@ -132,4 +151,6 @@ def _found(
             found[identity] = library.search(query, among).all()
         except ReaderError:
             continue
+        if library.texts.trouble:
+            return None
     return found

@@ -103,8 +103,8 @@ class _Run:
             self._library.texts.reload()
         self.search = self._library.search(self.query, self._among)
         if self._library.texts.searchable() is None:
-            # There may be one that could not even be opened.
-            self._lose_texts()
+            if self._library.texts.broken:  # there is one that could not even be opened
+                self._lose_texts()
             self.trouble = self._library.texts.trouble
         if self._best:
             ranked = tuple(self.search.best())
@@ -121,12 +121,13 @@ class Searching(QObject):
 
     ``asked`` gives the `Query` that was typed; None: there is none any more. ``searched`` gives the `Search`
     whose hits the list shows from now on; None: it shows a scope again. ``texts_lost``: the search index was
-    damaged, and is to be made anew.
+    damaged, and is to be made anew. ``said``: a sentence for the person.
     """
 
     asked = Signal(object)
     searched = Signal(object)
     texts_lost = Signal()
+    said = Signal(str)
 
     def __init__(
         self,
@@ -145,6 +146,7 @@ class Searching(QObject):
         self._jobs = jobs
         self._run: _Run | None = None
         self._left: _Left | None = None
+        self._troubled = ""
         self.text = self.name = ""
         self.wide = False
         self.best = False
@@ -268,9 +270,8 @@ class Searching(QObject):
         if run.lost_texts:
             run.lost_texts = False
             self.texts_lost.emit()
-        if run.trouble:
-            self._jobs.complained.emit(run.trouble)
-            run.trouble = ""
+        if run.search is not None:  # it has looked; one that was overtaken knows nothing
+            self._tell(run.trouble)
         left, now = self._left, self._desk.hits
         if run is not self._run or left is None:
             return
@@ -294,6 +295,12 @@ class Searching(QObject):
             run.shown = True
             self.searched.emit(run.search)
         self._go_on(run)
+
+    def _tell(self, trouble: str) -> None:
+        """Say why only titles are searched; once, and without taking the keyboard from whoever types."""
+        if trouble and not self._troubled:
+            self.said.emit(self.tr("The search index cannot be opened now. Only titles are searched."))
+        self._troubled = trouble
 
     def _failed(self, run: _Run, error: Exception) -> None:
         if run is self._run:

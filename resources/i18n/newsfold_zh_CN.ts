@@ -1246,6 +1246,13 @@
     </message>
 </context>
 <context>
+    <name>Searching</name>
+    <message>
+        <source>The search index cannot be opened now. Only titles are searched.</source>
+        <translation>现在无法打开搜索索引，只搜索标题。</translation>
+    </message>
+</context>
+<context>
     <name>ShortcutsDialog</name>
     <message>
         <source>All Keys</source>

@@ -26,6 +26,7 @@ from reader.ui.main_window import MainWindow
 from reader.ui.models.places import SearchLine
 from reader.ui.sidebar.sidebar import Sidebar
 from reader.ui.theme.look import Look
+from tests.privileges import no_more_files
 from tests.ui.conftest import make_archive, post
 
 ALT = Qt.KeyboardModifier.AltModifier
@@ -189,6 +190,26 @@ def test_counts_follow_what_comes_into_the_folder(
     window.set_library(None)
     assert shown(window) == []
     library.close()
+
+
+def test_counts_stay_while_the_index_cannot_be_opened_and_are_asked_again(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    line = library.saved.save("line", "第一行")
+    assert line is not None
+    counts = window.saved.counts
+    window.saved.recount()
+    qtbot.waitUntil(lambda: counts.unread(line.id) == 36)
+    counts._again.setInterval(0)
+    library.texts.let_go()
+    with no_more_files(), qtbot.waitSignal(counts._again.timeout):
+        window.saved.recount()
+    assert counts.unread(line.id) == 36
+    library.mark(library.shelf(Scope(Place.CATEGORY, "notes")), Mark.READ, value=True)
+    with qtbot.waitSignal(counts.counted):
+        pass
+    assert counts.unread(line.id) == 24
+    assert library.texts.searchable() is not None
 
 
 def test_relative_dates_go_by_the_day_that_it_is(

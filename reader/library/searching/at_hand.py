@@ -16,6 +16,8 @@ class TextsAtHand:
     """Keeps the index open between searches. ``cache``: the folder of catalog and index.
 
     ``trouble``: a sentence on why an index that may be sound could not be opened last; "" where it was.
+    ``broken``: whether one was found that is not. Two lanes may search at once: each of them says what it has
+    seen of the index, and nothing follows from its not being open.
     """
 
     def __init__(self, cache: Path) -> None:
@@ -23,19 +25,23 @@ class TextsAtHand:
         self._index: SearchIndex | None = None
         self._catalog = ""
         self.trouble = ""
+        self.broken = False
 
     def of(self, uuid: str, catalog: Catalog | None) -> Texts:
         """Return where to look texts up for a catalog: its titles, while it has no index."""
-        if self._index is None or self._catalog != uuid:
-            self._index = self._opened(uuid)
+        index = self._index if self._catalog == uuid else None
+        if index is None:
+            index = self._index = self._opened(uuid)
             self._catalog = uuid
-        return self._index or ByTitles(catalog)
+        return index or ByTitles(catalog)
 
     def reload(self) -> None:
         """Look from now on at what the indexer has written by now."""
         if self._index is not None:
             try:
                 self._index.reload()
+            except SearchBusyError as error:
+                self._index, self.trouble = None, str(error)
             except SearchError:
                 self._index = None
 
@@ -65,11 +71,12 @@ class TextsAtHand:
 
     def _opened(self, uuid: str) -> SearchIndex | None:
         path = folder_of(self._cache, uuid)
-        self.trouble = ""
+        self.trouble, self.broken = "", False
         try:
             return SearchIndex(path) if uuid and is_usable(path) else None
         except SearchBusyError as error:
             self.trouble = str(error)
             return None
         except SearchError:
+            self.broken = True
             return None

@@ -164,6 +164,23 @@ def test_an_index_that_cannot_be_opened_for_a_moment_stays(
     assert not list(home_places.archive_cache(root).glob("search/*/damaged"))
 
 
+def test_an_index_that_is_sound_is_not_called_broken_by_one_that_is_not_open(
+    library: Library, root: Path, home_places: Places
+) -> None:
+    assert _found(library, "央行") == [0, 3]
+    with no_more_files():
+        library.texts.reload()
+    assert library.texts.trouble
+    assert not library.texts.broken
+    assert not library.texts.discard()
+    assert _found(library, "央行") == [0, 3]
+    for file in home_places.archive_cache(root).glob("search/*/meta.json"):
+        file.write_bytes(b"nothing")
+    library.texts.let_go()
+    assert _found(library, "央行") == []
+    assert library.texts.broken
+
+
 def test_what_a_pull_brought_is_found_after_a_reload(
     library: Library, root: Path, home_places: Places
 ) -> None:

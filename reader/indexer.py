@@ -11,6 +11,7 @@ from dataclasses import asdict, dataclass, field
 from functools import cache as cached
 from functools import partial
 from pathlib import Path
+from typing import Final
 
 from reader.domain.errors import CatalogError, SearchError
 from reader.library.following import Following
@@ -95,6 +96,12 @@ def follow(folder: Path, places: Places, report: Report, stop: Stop, *, workers:
             work.rest(at_once=True)
 
 
+TEXTS_REST: Final = 15.0
+"""Seconds after which what could not be put in the search index is tried again, twice as many each time."""
+TRIES: Final = 6
+"""Times that it is tried before somebody changes something."""
+
+
 @dataclass(slots=True)
 class _Work:
     """The work of following one folder."""
@@ -108,6 +115,9 @@ class _Work:
     following: dict[str, str] = field(default_factory=dict)
     _texts: Texts = field(init=False)
     _lacks_texts: bool = False
+    _tries: int = 0
+    _due: float = 0.0
+    _troubled: str = ""
     _merging: bool = False
     _lock: ExitStack | None = None
     """Holds the cache's lock from one step of the texts to the next, since their index is open meanwhile."""
@@ -144,11 +154,11 @@ class _Work:
             summary = run.run()
         self._note()  # the catalog may have been made anew
         self.report({"event": "done", **asdict(summary)})
-        self._lacks_texts = True
+        self._want_texts()
 
     def go_on(self) -> int:
         """Put in the search index some of what it lacks; without one the folder is followed all the same."""
-        if not self._lacks_texts:
+        if not self._lacks_texts or time.monotonic() < self._due:
             return BEAT
         if self._lock is None:
             with ExitStack() as lock:
@@ -163,11 +173,20 @@ class _Work:
                 return 0
             if before or self._merging:
                 return QUIET
+            self._troubled, failed = "", self._texts.unread
         except SearchError as error:
-            self.report({"event": "trouble", "sentence": str(error)})
-        self._lacks_texts = False
+            if str(error) != self._troubled:
+                self.report({"event": "trouble", "sentence": str(error)})
+            self._troubled, failed = str(error), True
+        self._lacks_texts = failed and self._tries < TRIES
+        self._due = time.monotonic() + TEXTS_REST * 2**self._tries
+        self._tries += 1
         self.rest()
         return BEAT
+
+    def _want_texts(self) -> None:
+        """Have the index brought up to date from now on."""
+        self._lacks_texts, self._tries, self._due = True, 0, 0.0
 
     def rest(self, *, at_once: bool = False) -> None:
         """Let go of the index and of the lock; ``at_once``: as things are, since the process ends."""
@@ -191,7 +210,7 @@ class _Work:
             told |= {"problems": updated.problems, **asdict(updated.tally)}
             self.report({"event": "update", **told, "seconds": round(time.monotonic() - began, 3)})
             self._texts.urge(updated.unsearched, updated.generation)
-            self._lacks_texts = True
+            self._want_texts()
         return updated
 
     def commit(self) -> str:

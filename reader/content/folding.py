@@ -60,9 +60,11 @@ def folding() -> Folding:
     table = {}
     for code in (code for part in _PLANE for code in part):
         one = chr(code)
-        other = _nfkc(one).translate(accents).translate(script).casefold()
+        other = " " if one.isspace() else _nfkc(one).translate(accents).translate(script).casefold()
         if one != other:
             table[one] = other
+    # Blanks to Unicode, and none to the engine, which would take them for terms.
+    table |= dict.fromkeys("\x0b\x1c\x1d\x1e\x1f\x85", " ")
     # Stray bytes of file names, which are no text.
     table |= {chr(code): "\ufffd" for code in range(0xD800, 0xE000)}
     return Folding(re.compile(f"[{''.join(table)}]"), table)

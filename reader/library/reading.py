@@ -14,6 +14,7 @@ from typing import Final, NamedTuple
 from reader.content.document import RawFile, Role
 from reader.content.parse import Parser
 from reader.domain.article import Article, Parsed
+from reader.domain.errors import FolderError
 from reader.domain.site import Site
 from reader.library.second_look import is_fresh
 from reader.sources.folder import FileInfo, Folder
@@ -188,7 +189,11 @@ def _draft(article: Article, *, post: bool) -> Draft:
 
 def work_off(rules: bytes, jobs: Sequence[Job]) -> list[Reading]:
     """Read files in a worker; the rules come pickled, so that they are unpacked once."""
-    reader = _reader(rules)
+    try:
+        reader = _reader(rules)
+    except FolderError as error:
+        # It went away just now: no file is to blame.
+        return [Reading(file, 0, problems=(("unreadable", str(error), False),)) for file, _ in jobs]
     return [reading for batch in _batches(jobs) for reading in _read_batch(reader, batch)]
 
 

@@ -116,6 +116,11 @@ class Texts:
         """Whether the index puts its files in order by itself, so that `close` would wait for it."""
         return self._filling is not None and self._filling.index.merging
 
+    @property
+    def unread(self) -> bool:
+        """Whether some texts could not be read and should be tried again; their titles are found so far."""
+        return self._filling is not None and bool(self._filling.unread)
+
     def step(self) -> bool:
         """Put in the next of what is lacking; returns whether there may be more.
 
@@ -128,7 +133,7 @@ class Texts:
                 more = filling is not None and self._fill(filling, writer)
             except SearchError as error:
                 self.close()
-                if self._anew or _is_full(error) or isinstance(error, SearchBusyError):
+                if self._anew or isinstance(error, SearchBusyError):
                     self._anew = False
                     raise  # what is there may be sound, and goes on when the system has room for it again
                 self._anew = True
@@ -185,8 +190,9 @@ class Texts:
 
     def _fill(self, filling: _Filling, writer: CatalogWriter) -> bool:
         """Put in some more, or commit what was put in; returns whether there was anything to do."""
-        urgent = self._most_urgent(writer)
-        rows = urgent or self._next(filling, writer)
+        there = self.root.is_dir()
+        urgent = self._most_urgent(writer) if there else []
+        rows = urgent or (self._next(filling, writer) if there else [])
         if rows:
             self._put(filling, rows, writer)
         if filling.uncommitted and (urgent or not rows):
@@ -204,8 +210,8 @@ class Texts:
         return found
 
     def _next(self, filling: _Filling, writer: CatalogWriter) -> list[Unsearched]:
-        """Return what comes next in the queue; nothing while the folder is away."""
-        rows = writer.unsearched(STEP, filling.below) if self.root.is_dir() else []
+        """Return what comes next in the queue."""
+        rows = writer.unsearched(STEP, filling.below)
         if rows:
             filling.below = rows[-1].number
         return rows
@@ -280,11 +286,6 @@ def _is_whole(writer: CatalogWriter, path: Path) -> bool:
     except SearchError:
         return False
     return held + writer.unsearched_count() >= writer.article_count()
-
-
-def _is_full(error: SearchError) -> bool:
-    """Say whether the disk is; the engine tells of that in words only."""
-    return any(sign in str(error) for sign in ("os error 28", "StorageFull", "os error 112"))
 
 
 def _entry(row: Unsearched, found: tuple[str, ...]) -> Entry:

@@ -148,7 +148,7 @@ class SearchWriter:
 
     def put(self, entries: Iterable[Entry], *, instead: bool = True) -> None:
         """Take in entries; ``instead``: in place of what there was of their numbers, where there was any."""
-        with _told():
+        with self._writing():
             for entry in entries:
                 if instead:
                     self._forget(entry.number)
@@ -161,9 +161,22 @@ class SearchWriter:
 
     def remove(self, numbers: Iterable[int]) -> None:
         """Take out what there is of some numbers."""
-        with _told():
+        with self._writing():
             for number in numbers:
                 self._forget(number)
+
+    @contextmanager
+    def _writing(self) -> Iterator[None]:
+        """Tell why something cannot be put in: of a former failure the engine says only that it was."""
+        try:
+            with _told():
+                yield
+        except SearchBusyError:
+            raise
+        except SearchError:
+            with _told():
+                self._writer.commit()  # says what it was
+            raise
 
     def _forget(self, number: int) -> None:
         # By a query: the engine's way by a term takes every number for a signed one, and finds nothing.
@@ -298,10 +311,14 @@ _SEGMENT: Final = re.compile(r"[0-9a-f]{32}\.")
 _CODE: Final = re.compile(r"(?:\bcode: |os error )(\d+)")
 """How the engine tells of what the system said; it raises the same for everything."""
 _PASSING: Final = (
-    # Too many open files, access denied, a sharing violation, no more memory: winerror.h.
-    frozenset({4, 5, 8, 14, 32})
+    # Too many open files, access denied, write protection, no more memory, room or quota, somebody else has
+    # the file, a fault of the device: winerror.h.
+    frozenset({4, 5, 8, 14, 19, 32, 33, 39, 112, 1117, 1295})
     if sys.platform == "win32"
-    else frozenset({errno.EMFILE, errno.ENFILE, errno.EACCES, errno.ENOMEM, errno.EAGAIN, errno.EINTR})
+    else frozenset(
+        {errno.EMFILE, errno.ENFILE, errno.EACCES, errno.EPERM, errno.ENOMEM, errno.EAGAIN, errno.EINTR}
+        | {errno.ENOSPC, errno.EDQUOT, errno.EROFS, errno.EIO}
+    )
 )
 """What the system says of itself, and not of the files."""
 _TEXTS: Final = ("text", "title", "pairs", "author", "marks")

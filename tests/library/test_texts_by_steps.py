@@ -14,11 +14,15 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule
 
 from reader.domain.errors import SearchBusyError
+from reader.domain.site import Site
 from reader.indexer import _namer
 from reader.library import texts
+from reader.library.pool import Pool
+from reader.library.reading import Rules
 from reader.library.texts import Texts
 from reader.library.updating import Update
 from reader.paths import Places
+from reader.sources.folder import FileInfo
 from reader.storage.catalog import NAME
 from reader.storage.search import SearchIndex, is_usable, note_damage
 from tests.archive import make, post, read_here, read_in, stem
@@ -92,6 +96,40 @@ def steps(tmp_path: Path, home_places: Places) -> Steps:
     root = make(tmp_path / "archive", POSTS)
     read_in(root, home_places)
     return Steps(root, home_places)
+
+
+def test_what_changed_while_the_folder_is_away_waits_for_it(steps: Steps, tmp_path: Path) -> None:
+    """Real workers, who cannot open a folder that is gone."""
+    steps.finish()
+    names = [f"{folder}/{stem(number)}.md" for number in range(3) for folder in ("_posts", "old_post")]
+    for number in range(3):
+        steps.write(number, "山间驿站")
+    with closing(Pool(1)) as pool:
+        steps.texts.read = pool.read
+        steps.update(*(path for name in names if (path := steps.root / name).exists()))
+        steps.root.rename(tmp_path / "away")
+        steps.take(-1)
+        rules = Rules(steps.root, Site("jekyll"), 0, searched=True)
+        gone = [one for part in pool.read(rules, [(FileInfo(names[0], 1, 1), 0)]) for one in part]
+        assert [(one.digest, one.crashed) for one in gone] == [(0, False)]
+        (tmp_path / "away").rename(steps.root)
+        assert steps.lacking() == 3
+        steps.finish()
+    assert steps.found("山间驿站") == of(0, 1, 2)
+    assert steps.lacking() == 0
+
+
+def test_a_text_that_could_not_be_read_is_known_to_be_lacking(steps: Steps) -> None:
+    path = next(iter(steps.root.glob(f"*/{stem(4)}.md")))
+    path.rename(path.with_suffix(".away"))
+    steps.take(-1)
+    assert steps.texts.unread
+    path.with_suffix(".away").rename(path)
+    steps.finish()
+    assert steps.lacking() == 1
+    steps.take(-1)
+    assert (steps.lacking(), steps.texts.unread) == (0, False)
+    steps.texts.close()
 
 
 def test_an_index_that_may_not_be_read_now_is_left_as_it_is(steps: Steps) -> None:

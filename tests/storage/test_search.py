@@ -195,6 +195,25 @@ def test_a_writer_that_is_left_at_once_leaves_what_was_committed(tmp_path: Path)
         assert len(another) == 1
 
 
+@pytest.mark.parametrize("blank", "\x0b\x1c\x1d\x1e\x1f\x85\u1680\u2028\u2029\u00a0\u3000\u2009")
+def test_what_unicode_takes_for_a_blank_stands_between_words(tmp_path: Path, blank: str) -> None:
+    index = _fill(tmp_path, [_entry(1, f"a{blank}title", f"red{blank}green{blank}blue")])
+    for wanted in ("red green", f"red{blank}green", "green blue"):
+        assert index.all(_run(wanted)) == BitMap([1])
+    assert index.all(Run(("a", "title"), field="title")) == BitMap([1])
+
+
+def test_why_an_index_cannot_be_written_is_told_at_the_next_entry(tmp_path: Path) -> None:
+    """The engine writes in a thread of its own, and says afterwards only that it has ended."""
+    many = [_entry(number, "题", f"第{number}号" * 50) for number in range(500)]
+    with closing(SearchWriter(tmp_path)) as writer:
+        writer.put(many, instead=False)
+        writer.commit()
+        with no_more_files(), pytest.raises(SearchBusyError, match="Too many open files"):
+            writer.put(many * 200)
+    assert len(SearchIndex(tmp_path)) == 500
+
+
 def test_an_index_that_may_not_be_read_now_is_not_taken_for_damaged(tmp_path: Path) -> None:
     _fill(tmp_path, [_entry(1, "题", "文")])
     index = SearchIndex(tmp_path)

@@ -49,6 +49,7 @@ _KEPT: Final = str.maketrans("_*", "\ue000\ue001")
 """Marks inside code are none: they hide behind private characters until the others are off."""
 _BACK: Final = str.maketrans("\ue000\ue001", "_*")
 _HEADING: Final = re.compile(r"[ \t]*#{1,6}[ \t]")
+_BRACKETS: Final = re.compile(r"[\[\]]")
 _SPACE: Final = re.compile(r"\s+")
 
 
@@ -79,7 +80,7 @@ def plain_texts(markup: str, cut: int) -> tuple[str, str]:
         shown, ended = _shown(head)
         lines = _BREAK.sub("\n", shown)
         first = _TAG.sub("", lines)
-        if ended and _ends(lines, "<", ">") and _ends(first, "[", "]"):
+        if ended and _ends(lines, "<", ">") and _closed(first):
             start = _unmarked(first)
             return start, start + _unmarked(_without_tags(tail) if "<" in tail else tail)
     return plain_text(head), plain_text(markup)
@@ -89,6 +90,14 @@ def _ends(text: str, opener: str, closer: str) -> bool:
     """Say whether nothing that was opened in a text may be closed behind it."""
     last = text.rfind(opener)
     return last < 0 or text.find(closer, last + len(opener)) >= 0
+
+
+def _closed(text: str) -> bool:
+    """Say whether each opening bracket has its closing one."""
+    depth = 0
+    for bracket in _BRACKETS.findall(text) if "[" in text else ():
+        depth = depth + 1 if bracket == "[" else max(depth - 1, 0)
+    return depth == 0
 
 
 def excerpt_line(text: str) -> str:

@@ -174,6 +174,7 @@ MARKUP = st.lists(
 @example('<p style="display:none"> a', "b</p>c", "\n")
 @example("<!-- a>", "b --><p>c", "\n")
 @example("<!-->", "b --><p>c", "\n")
+@example("![![<p>](u)", "](u)---\n![`-->=\u00e9", "\n\n")
 def test_text_in_two_parts_is_the_text_of_each_and_of_all(head: str, tail: str, between: str) -> None:
     markup = head + between + tail
     assert plain_texts(markup, len(head)) == (plain_text(head), plain_text(markup))

@@ -106,20 +106,26 @@ def test_they_are_opened_by_name_from_the_field(window: MainWindow, qtbot: QtBot
     assert {line.target for line in window.hinting.commands("")} > set(window.sidebar.searches.lines)
 
 
+def middle(sidebar: Sidebar, text: str) -> QPoint:
+    texts = [one.text for one in sidebar.model().entries()]
+    return sidebar.visualRect(sidebar.model().index(texts.index(text), 0)).center()
+
+
+def move(sidebar: Sidebar, at: QPoint, buttons: Qt.MouseButton) -> None:
+    """Move the mouse over the sidebar, with a button held or none."""
+    ground, none = sidebar.viewport(), Qt.KeyboardModifier.NoModifier
+    where = at.toPointF(), ground.mapToGlobal(at).toPointF()
+    moved = QMouseEvent(QEvent.Type.MouseMove, *where, Qt.MouseButton.NoButton, buttons, none)
+    QApplication.sendEvent(ground, moved)
+
+
 def drag(window: MainWindow, name: str, onto: str) -> Callable[[], None]:
     """Drag a search over another row; returns what lets it go there."""
     sidebar, ground = window.sidebar, window.sidebar.viewport()
-    model = sidebar.model()
-    start = sidebar.visualRect(model.index(row(sidebar, name), 0)).center()
-    texts = [one.text for one in model.entries()]
-    end = sidebar.visualRect(model.index(texts.index(onto), 0)).center()
+    start, end = middle(sidebar, name), middle(sidebar, onto)
     QTest.mousePress(ground, Qt.MouseButton.LeftButton, pos=start)
     for point in (start + QPoint(0, 1), (start + end) / 2, end):
-        left = Qt.MouseButton.LeftButton
-        none = Qt.KeyboardModifier.NoModifier
-        where = point.toPointF(), ground.mapToGlobal(point).toPointF()
-        moved = QMouseEvent(QEvent.Type.MouseMove, *where, left, left, none)
-        QApplication.sendEvent(ground, moved)
+        move(sidebar, point, Qt.MouseButton.LeftButton)
     return partial(QTest.mouseRelease, ground, Qt.MouseButton.LeftButton, pos=end)
 
 
@@ -142,6 +148,57 @@ def test_they_are_ordered_by_hand(window: MainWindow, library: Library) -> None:
     assert names(window) == [third, second, first]
     assert window.desk.scope == scope
     assert not window.searching.active, "what is moved is not opened"
+
+
+def test_the_mouse_without_a_button_drags_nothing(window: MainWindow, qtbot: QtBot) -> None:
+    sidebar = window.sidebar
+    first, second, third = names(window)
+    click = partial(qtbot.mouseClick, sidebar.viewport(), Qt.MouseButton.LeftButton)
+    click(pos=middle(sidebar, first))
+    move(sidebar, middle(sidebar, third), Qt.MouseButton.NoButton)
+    assert sidebar.dragging.mark.isHidden()
+    click(pos=middle(sidebar, second))
+    assert window.search.text() == NOTES
+    # Nor after a release that never came, as when it was let go over another window.
+    drag(window, first, third)
+    move(sidebar, middle(sidebar, second), Qt.MouseButton.NoButton)
+    assert sidebar.dragging.mark.isHidden()
+    click(pos=middle(sidebar, third))
+    assert window.search.text() == STARS
+    assert names(window) == [first, second, third]
+
+
+@pytest.mark.parametrize("way", ["escape", QEvent.Type.Leave, QEvent.Type.UngrabMouse])
+def test_a_drag_that_is_broken_off_moves_nothing(
+    window: MainWindow, qtbot: QtBot, way: QEvent.Type | str
+) -> None:
+    sidebar, scope, before = window.sidebar, window.desk.scope, names(window)
+    let_go = drag(window, before[0], before[2])
+    assert sidebar.hasFocus()
+    if isinstance(way, str):
+        qtbot.keyClick(sidebar, Qt.Key.Key_Escape)
+        assert sidebar.hasFocus(), "that is all that Escape means meanwhile"
+    else:
+        QApplication.sendEvent(sidebar.viewport(), QEvent(way))
+    move(sidebar, middle(sidebar, before[2]), Qt.MouseButton.LeftButton)
+    assert sidebar.dragging.mark.isHidden()
+    let_go()
+    assert names(window) == before
+    assert (window.desk.scope, window.searching.active) == (scope, False)
+    assert sidebar.currentIndex().data() == "Unread"
+
+
+@pytest.mark.parametrize("onto", ["stars", "Starred"])
+def test_what_is_open_is_the_selected_line_after_a_drag(window: MainWindow, qtbot: QtBot, onto: str) -> None:
+    sidebar = window.sidebar
+    drag(window, "经济", onto)()
+    assert sidebar.currentIndex().data() == "Unread"
+    qtbot.mouseClick(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=middle(sidebar, NOTES))
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    drag(window, "经济", onto)()
+    assert sidebar.currentIndex().data() == NOTES
+    QTest.mouseRelease(sidebar.viewport(), Qt.MouseButton.LeftButton, pos=middle(sidebar, "经济"))
+    assert window.search.text() == NOTES, "the press of the drag is over"
 
 
 def test_counts_follow_marks_and_their_undo(window: MainWindow, library: Library, qtbot: QtBot) -> None:

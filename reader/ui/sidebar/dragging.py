@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Final
 
-from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt
-from PySide6.QtGui import QMouseEvent
+from PySide6.QtCore import QEvent, QObject, QPoint, QRect, Qt, Signal
+from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QWidget
 
 from reader.ui.models.places import SearchLine
@@ -13,12 +14,20 @@ from reader.ui.sidebar.search_rows import SearchRows
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
 
+_LOST: Final = frozenset(
+    {QEvent.Type.Leave, QEvent.Type.UngrabMouse, QEvent.Type.WindowDeactivate, QEvent.Type.Hide}
+)
+"""After these nobody can tell where the mouse is let go."""
+
 
 class Dragging(QObject):
     """Hears the mouse before the sidebar does. A line shows where the search will stand.
 
     ``line_at`` gives the search at a point and its row's box, both in the viewport; None for another row.
+    ``ended``: a search was moved, or let go beside the others, or the drag was broken off.
     """
+
+    ended = Signal()
 
     def __init__(
         self,
@@ -40,26 +49,48 @@ class Dragging(QObject):
         self.mark.setAttribute(Qt.WidgetAttribute.WA_TransparentForMouseEvents)
         self.mark.hide()
         self._ground.installEventFilter(self)
+        view.installEventFilter(self)
 
-    def eventFilter(self, _watched: QObject, event: QEvent) -> bool:
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
         """Take the mouse while a search is moved; a click is the sidebar's own."""
-        if not isinstance(event, QMouseEvent):
+        if event.type() in _LOST:
+            self._cancel()
+        elif watched is not self._ground:
+            return self._under_way and isinstance(event, QKeyEvent) and self._press(event)
+        elif isinstance(event, QMouseEvent):
+            return self._follow(event)
+        return False
+
+    def _press(self, event: QKeyEvent) -> bool:
+        """Let Escape leave all as it was, before it can mean anything else."""
+        if event.key() != Qt.Key.Key_Escape:
             return False
-        at = event.position().toPoint()
-        if event.type() is QEvent.Type.MouseButtonPress:
-            found = self._line_at(at) if event.button() is Qt.MouseButton.LeftButton else None
-            self._pressed = (found[0], at) if found is not None else None
-            return False
-        if event.type() is QEvent.Type.MouseMove and self._pressed is not None:
+        event.accept()
+        if event.type() is QEvent.Type.KeyPress:
+            self._cancel()
+        return True
+
+    def _follow(self, event: QMouseEvent) -> bool:
+        """Follow the mouse; returns whether it is taken, which it is until it is let go."""
+        at, left = event.position().toPoint(), Qt.MouseButton.LeftButton
+        taken = self._under_way
+        if event.type() is QEvent.Type.MouseMove and left in event.buttons():
+            if self._pressed is None:
+                return taken
             far = (at - self._pressed[1]).manhattanLength() >= QApplication.startDragDistance()
-            self._under_way = self._under_way or far
+            self._under_way = taken or far
             if self._under_way:
                 self._show(self._pressed[0], at)
             return self._under_way
-        if event.type() is QEvent.Type.MouseButtonRelease and self._under_way:
+        if event.type() is QEvent.Type.MouseButtonRelease and event.button() is left:
             self._end()
-            return True
-        return False
+            return taken
+        self._cancel()
+        self._under_way = taken and left in event.buttons() and event.button() is not left
+        if event.type() is QEvent.Type.MouseButtonPress and event.button() is left:
+            found = self._line_at(at)
+            self._pressed = (found[0], at) if found is not None else None
+        return self._under_way
 
     def _show(self, line: SearchLine, at: QPoint) -> None:
         """Show where the search would come to stand: in the place of the one under the mouse."""
@@ -78,7 +109,16 @@ class Dragging(QObject):
 
     def _end(self) -> None:
         pressed, to = self._pressed, self._to
-        self._pressed, self._to, self._under_way = None, None, False
+        taken, self._under_way = self._under_way and pressed is not None, False
+        self._pressed = self._to = None
         self.mark.hide()
-        if pressed is not None and to is not None:
+        if taken and pressed is not None and to is not None:
             self._rows.move_requested.emit(pressed[0].id, to)
+        if taken:
+            self.ended.emit()
+
+    def _cancel(self) -> None:
+        """Leave all as it was; the mouse stays taken until it is let go."""
+        taken, self._to = self._under_way, None
+        self._end()
+        self._under_way = taken

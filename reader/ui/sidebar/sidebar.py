@@ -279,6 +279,7 @@ class Sidebar(QTableView):
         self.filter.textChanged.connect(self._filter)
         self._model.rowsInserted.connect(self._rows_inserted)
         self.searches.editing_requested.connect(self._edit)
+        self.dragging.ended.connect(self._end_drag)
 
     def _rebuild(self, *, to_hand: bool = False) -> None:
         """Show what has changed; ``to_hand``: what is at hand is another, and takes the keyboard's place."""
@@ -296,6 +297,11 @@ class Sidebar(QTableView):
         elif row < 0:
             self.selectionModel().clear()
         self._place_filter()
+
+    def _end_drag(self) -> None:
+        """Go back to what is open: the press that began the drag has made its row the current one."""
+        self._pressed = None
+        self._rebuild(to_hand=True)
 
     def _row_at_hand(self) -> int:
         """Return the row of the search or the scope that the list shows, or -1."""

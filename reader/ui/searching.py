@@ -150,6 +150,7 @@ class Searching(QObject):
         self.text = self.name = ""
         self.wide = False
         self.best = False
+        self._best_before: bool | None = None
         self.under_way = False
         self._reload = False
         self._warm = False
@@ -203,8 +204,10 @@ class Searching(QObject):
         self._field.show_query(text, name)
         self._ask(text, name)
 
-    def start_widely(self, text: str, name: str = "") -> None:
-        """Search everywhere for what fits a text best."""
+    def start_widely(self, text: str, name: str) -> None:
+        """Search everywhere for what fits a text best; later searches are in the order of before."""
+        if self._best_before is None:
+            self._best_before = self.best
         self.best, self.wide = True, True
         self.start(text, name)
 
@@ -214,6 +217,8 @@ class Searching(QObject):
 
     def _ask(self, text: str, name: str) -> None:
         self.text, self.name = text, name
+        if not name:
+            self._restore_order()
         if not text.strip():
             self.leave()
         elif self._desk.library is not None:
@@ -229,7 +234,7 @@ class Searching(QObject):
 
     def turn_order(self) -> None:
         """Show the best hits first, or the newest again."""
-        self.best = not self.best
+        self.best, self._best_before = not self.best, None
         if self.active:
             self._search()
 
@@ -317,11 +322,17 @@ class Searching(QObject):
         if self._run is not None:
             self._run.stale = True
         self._run, self._left = None, None
+        self._restore_order()
         self.text, self.name, self.wide, self.under_way = "", "", False, False
         self._desk.expecting = False
         self._field.forget()
         self.asked.emit(None)
         self.searched.emit(None)
+
+    def _restore_order(self) -> None:
+        """Put the hits in the order again that only one search took them out of."""
+        if self._best_before is not None:
+            self.best, self._best_before = self._best_before, None
 
     def _scope(self, left: _Left) -> Scope:
         return EVERYTHING if self.wide else left.scope

@@ -136,6 +136,29 @@ def test_typing_takes_the_place_of_the_name(like: MainWindow, qtbot: QtBot) -> N
     assert like.list_model.rowCount() == 12
 
 
+@pytest.mark.parametrize("way", ["leave", "type", "place"])
+def test_the_best_come_first_only_while_it_is_asked_what_is_alike(like: MainWindow, way: str) -> None:
+    assert like.searching.best
+    if way == "leave":
+        like.searching.leave()
+    elif way == "place":
+        like.open_scope(Scope(Place.ALL))
+    else:
+        like.searching.ask("notes")
+    assert not like.searching.best
+
+
+def test_an_order_that_somebody_chose_stays(like: MainWindow) -> None:
+    searching = like.searching
+    searching.turn_order()
+    searching.turn_order()
+    searching.ask("notes")
+    assert searching.best
+    searching.start_widely("notes", "Notes")
+    searching.leave()
+    assert searching.best
+
+
 def test_what_is_like_an_article_is_kept_under_its_name(like: MainWindow, library: Library) -> None:
     like.commands["keep-search"].trigger()
     [kept] = library.saved.all()

@@ -28,6 +28,8 @@ from reader.ui.models.standing import Standing
 
 MANY_RUNS = 200
 """Beyond this many separate places, one reset is cheaper than inserting at each."""
+SEEN_OF_TITLE = 500
+"""Characters of a title in which hits are looked for: more than its two lines show; titles may be long."""
 Index = QModelIndex | QPersistentModelIndex
 NOWHERE = QModelIndex()
 NOBODY = BitMap()
@@ -76,6 +78,7 @@ class ArticleListModel(QAbstractTableModel):
         self._waiting = BitMap()
         self._sentences: dict[int, Snippet] = {}
         self._in_titles: Finder | None = None
+        self._found: dict[int, tuple[tuple[int, int], ...]] = {}
         self._cache = RowCache(self._fetch)
         self._kept: dict[int, Item] = {}
         self._gone: dict[int, Item] = {}
@@ -113,6 +116,7 @@ class ArticleListModel(QAbstractTableModel):
         self.beginResetModel()
         self._library = library
         self._cache.forget()
+        self._found.clear()
         self._kept, self._gone = {}, {}
         self._ranked = {number: len(ranked) - at for at, number in enumerate(ranked)}
         self._rows = Standing.ranked(shelf, self._ranked) if ranked else Standing(BitMap(shelf))
@@ -135,6 +139,7 @@ class ArticleListModel(QAbstractTableModel):
         rows. ``gone``: articles of the shelf that are not there any more and stay all the same.
         """
         self._cache.forget()
+        self._found.clear()
         renamed = renamed or {}
         kept = {renamed.get(number, number): item for number, item in (self._kept | self._gone).items()}
         self._gone = {number: kept[number] for number in gone if number in kept}
@@ -170,6 +175,7 @@ class ArticleListModel(QAbstractTableModel):
         """Mark in titles what is searched for; None: nothing is."""
         if finder is not self._in_titles:
             self._in_titles = finder
+            self._found.clear()
             self.repaint_all()
 
     def let_in(self) -> None:
@@ -227,7 +233,7 @@ class ArticleListModel(QAbstractTableModel):
             changed=library.is_changed(number),
             sentence=self._sentences.get(number),
             dated=not self.by_time,
-            found=tuple(self._in_titles.spans(shown.title.strip())) if self._in_titles else (),
+            found=self._found_in(shown),
         )
 
     def rowCount(self, parent: Index = NOWHERE) -> int:
@@ -267,6 +273,15 @@ class ArticleListModel(QAbstractTableModel):
             self.tr("removed") if item.gone else "",
         ]
         return self.tr(", ").join(word for word in words if word)
+
+    def _found_in(self, row: Row) -> tuple[tuple[int, int], ...]:
+        """Return what is marked in a title; a row is asked for several times whenever it is painted."""
+        if self._in_titles is None:
+            return ()
+        if row.number not in self._found:
+            seen = row.title.strip()[:SEEN_OF_TITLE]
+            self._found[row.number] = tuple(self._in_titles.spans(seen))
+        return self._found[row.number]
 
     def _fetch(self, places: Sequence[int]) -> list[Row]:
         """Return the rows of the articles at some places, each under the number of its place."""

@@ -9,7 +9,7 @@ from PySide6.QtCore import QLocale, QModelIndex, QPersistentModelIndex, QPointF,
 from PySide6.QtGui import QFont, QPainter, QPen
 from PySide6.QtWidgets import QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
-from reader.ui.models.article_list import Item, ItemRole
+from reader.ui.models.article_list import SEEN_OF_TITLE, Item, ItemRole
 from reader.ui.models.days import date_text, day_text, time_text
 from reader.ui.theme.look import Look
 from reader.ui.theme.theme import Role
@@ -125,7 +125,7 @@ class ArticleDelegate(QStyledItemDelegate):
         colour = look.colour(Role.INK if item.unread else Role.INK2)
         lines = 1 if item.opens_day else 2
         found = look.colour(Role.INK), look.colour(Role.ACCENT_WEAK)
-        marked = (title, item.found)
+        marked = (title[:SEEN_OF_TITLE], item.found)
         used = draw_marked(painter, marked, font, colour, found, box, step=19.6 * scale, lines=lines)
         box.translate(0, used)
         if item.sentence is None:

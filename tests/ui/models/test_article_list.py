@@ -9,9 +9,10 @@ from PySide6.QtCore import QPersistentModelIndex, Qt
 from PySide6.QtTest import QAbstractItemModelTester
 from pytestqt.qtbot import QtBot
 
+from reader.content.finding import Finder, Span
 from reader.domain.article import Row
 from reader.domain.moment import Moment, unix_of
-from reader.ui.models.article_list import ArticleListModel, ItemRole
+from reader.ui.models.article_list import SEEN_OF_TITLE, ArticleListModel, ItemRole
 from reader.ui.models.row_cache import PAGE, RowCache
 
 
@@ -175,3 +176,51 @@ def test_an_order_of_its_own_stays_whatever_comes_and_goes(
         assert [model.number(row) for row in range(model.rowCount())] == shown(model)
         assert not any(model.item(row).opens_day for row in range(model.rowCount()))
         assert model.waiting == 0
+
+
+class CountingFinder(Finder):
+    """Finds as any does, and remembers in what it looked."""
+
+    def __init__(self, term: str) -> None:
+        super().__init__([((term,), False)])
+        self.looked: list[str] = []
+
+    def spans(self, text: str) -> list[Span]:
+        self.looked.append(text)
+        return super().spans(text)
+
+
+class LongTitles(Catalog):
+    """Has titles of many characters, which say in the end which state of the catalog they are of."""
+
+    title = "old " * 5000
+
+    def rows(self, numbers: Sequence[int]) -> list[Row]:
+        return [Row(n, str(n), self.title, "", "news", Moment(unix_of(n))) for n in numbers]
+
+
+def test_hits_are_looked_for_once_in_as_much_of_a_title_as_is_seen() -> None:
+    model, catalog, finder = ArticleListModel(), LongTitles(), CountingFinder("old")
+    model.reset(catalog, BitMap([1, 2]))
+    model.mark_titles(finder)
+    for _ in range(3):
+        assert model.item(0).found[:2] == ((0, 3), (4, 7))
+        assert model.item(1).found[-1] == (SEEN_OF_TITLE - 4, SEEN_OF_TITLE - 1)
+    assert [len(text) for text in finder.looked] == [SEEN_OF_TITLE] * 2
+
+
+def test_hits_are_looked_for_anew_in_another_title_and_for_other_words() -> None:
+    model, catalog = ArticleListModel(), LongTitles()
+    model.reset(catalog, BitMap([1, 2]))
+    model.mark_titles(CountingFinder("old"))
+    assert model.item(0).found[0] == (0, 3)
+    catalog.title = "very old"
+    model.apply(BitMap([1, 2]), at_rest=False)
+    assert model.item(0).found == ((5, 8),)
+    model.mark_titles(CountingFinder("very"))
+    assert model.item(0).found == ((0, 4),)
+    catalog.title = "the very first"
+    model.reset(catalog, BitMap([1, 2]))
+    assert model.item(0).found == ((4, 8),)
+    model.mark_titles(None)
+    assert model.item(0).found == ()

@@ -113,7 +113,8 @@ class ArticleView(QWidget):
         layout.setSpacing(0)
         layout.addWidget(self._stack, 1)
         layout.addWidget(self._seeking.bar)
-        self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
+        # What draws the page takes the keyboard at a click; what lies over it leaves that where it is.
+        self.setFocusPolicy(Qt.FocusPolicy.TabFocus)
         self._images.requested.connect(self.requests_made)
         self._placeholder.painted.connect(self._on_first_paint)
         self._starting.due.connect(self._start_engine)

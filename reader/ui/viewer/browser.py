@@ -36,6 +36,7 @@ class Browser(Protocol):
     def at_start(self) -> bool: ...  # noqa: D102 - said there
     def scroll_to(self, position: float) -> None: ...  # noqa: D102 - said there
     def scroll_by_page(self, direction: int) -> None: ...  # noqa: D102 - said there
+    def scroll_by(self, pixels: int) -> None: ...  # noqa: D102 - said there
     def set_zoom(self, factor: float) -> None: ...  # noqa: D102 - said there
     def set_ground(self, colour: QColor) -> None: ...  # noqa: D102 - said there
     def find_text(self, text: str, *, backwards: bool = False) -> None: ...  # noqa: D102 - said there

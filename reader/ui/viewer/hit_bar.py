@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeySequence
+from PySide6.QtGui import QKeySequence, QWheelEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 
 from reader.ui.actions import key_text
@@ -13,14 +13,19 @@ from reader.ui.actions import key_text
 EDGE = 18
 """Pixels between the bar and the edges of the page, so that the page's scroll bar is free."""
 
+NOTCH, EIGHTHS = 100, 120
+"""Pixels of a page that one notch of a wheel scrolls, and how Qt counts it: in eighths of a degree."""
+
 
 class HitBar(QFrame):
     """Lies over a corner of its parent, so that nothing of the page moves.
 
-    ``step_requested``: to the next hit (1), or to the one before (-1).
+    ``step_requested``: to the next hit (1), or to the one before (-1). ``turned``: by how many pixels the
+    wheel scrolls the page on.
     """
 
     step_requested = Signal(int)
+    turned = Signal(int)
 
     def __init__(self, parent: QWidget) -> None:
         super().__init__(parent)
@@ -63,6 +68,13 @@ class HitBar(QFrame):
         across, down = self._ground.width() - self.width(), self._ground.height() - self.height()
         self.move(across - EDGE, down - EDGE)
         self.raise_()
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        """Let the page below turn: Qt would offer it to what holds the page, which does nothing with it."""
+        pixels = event.pixelDelta().y() or event.angleDelta().y() * NOTCH // EIGHTHS
+        if pixels:
+            self.turned.emit(-pixels)
+        event.accept()
 
     def _step(self, step: int, *_checked: object) -> None:
         self.step_requested.emit(step)

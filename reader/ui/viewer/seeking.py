@@ -21,6 +21,7 @@ class Seeking(QObject):
         self.bar = FindBar(view)
         self.hits = HitBar(view)
         self.hits.step_requested.connect(self.go_on)
+        self.hits.turned.connect(self._on_turned)
         self.bar.find_requested.connect(self._on_find)
         self.bar.closed.connect(self._on_closed)
 
@@ -54,6 +55,11 @@ class Seeking(QObject):
         """Close both bars: there is no page any more."""
         self.bar.hide()
         self._on_hits(0, 0)
+
+    @Slot(int)
+    def _on_turned(self, pixels: int) -> None:
+        if self._web is not None:
+            self._web.scroll_by(pixels)
 
     @Slot(int, int)
     def _on_hits(self, current: int, total: int) -> None:

@@ -115,6 +115,10 @@ class WebPane(QWidget):
         """Scroll by a screenful, less what keeps the eye oriented."""
         self._run(f"scrollBy({{top: innerHeight * {direction * (1 - OVERLAP)}, behavior: 'smooth'}})")
 
+    def scroll_by(self, pixels: int) -> None:
+        """Scroll on by so many of the page's pixels; back where they are negative."""
+        self._run(f"scrollBy(0, {pixels})")
+
     def set_zoom(self, factor: float) -> None:
         """Show everything larger or smaller."""
         self._view.setZoomFactor(factor)

@@ -1,6 +1,9 @@
 from __future__ import annotations
 
-from PySide6.QtGui import QColor, QImage
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
+from PySide6.QtGui import QColor, QImage, QWheelEvent
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.library.looks import Page, Showing, Sought
@@ -9,7 +12,7 @@ from reader.ui.viewer.find_bar import FindBar
 from reader.ui.viewer.hit_bar import HitBar
 
 from .conftest import Folder
-from .test_article_view import TALL, evaluate, show, web
+from .test_article_view import TALL, click, evaluate, show, web
 
 CURRENT = "[...document.querySelectorAll('.current')].map(mark => mark.textContent).join('|')"
 SOUGHT = Sought(((("公", "司"), False),))
@@ -167,3 +170,61 @@ def test_an_open_page_follows_what_is_searched_for(qtbot: QtBot, view: ArticleVi
     with qtbot.waitSignal(view.painted):
         view.mark(Sought())
     assert asked == [(7, Sought()), (8, Sought()), (7, SOUGHT), (8, SOUGHT)]
+
+
+def test_a_click_on_the_count_of_hits_leaves_the_keyboard_where_it_is(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies[7] = f"{hit(0, 'a')}{TALL}{hit(1, 'b')}"
+    window = QWidget()
+    qtbot.addWidget(window)
+    window.resize(700, 540)
+    view.setParent(window)
+    other = QLineEdit(window)
+    other.move(0, 505)
+    window.show()
+    view.show()
+    show(qtbot, view, 7)
+    window.activateWindow()
+    other.setFocus()
+    qtbot.waitUntil(other.hasFocus)
+    bar = view.findChild(HitBar)
+    for place, said in zip(bar.findChildren(QPushButton), ("2 of 2", "1 of 2"), strict=True):
+        qtbot.mouseClick(place, Qt.MouseButton.LeftButton)
+        qtbot.waitUntil(lambda said=said: bar.text == said)
+        assert other.hasFocus()
+    # Through the window, as the system does it: the label lets clicks through to what is below.
+    QTest.mouseClick(
+        window.windowHandle(), Qt.MouseButton.LeftButton, pos=bar.mapTo(window, QPoint(6, bar.height() // 2))
+    )
+    assert other.hasFocus()
+    click(view, 200)
+    assert not other.hasFocus()
+    view.setParent(None)
+
+
+def test_the_wheel_over_the_count_of_hits_turns_the_page(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies[7] = f"{hit(0, 'a')}{TALL}"
+    show(qtbot, view, 7)
+    bar = view.findChild(HitBar)
+    middle = QPointF(bar.rect().center())
+
+    def turn(eighths: int) -> None:
+        event = QWheelEvent(
+            middle,
+            bar.mapToGlobal(middle),
+            QPoint(),
+            QPoint(0, eighths),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QCoreApplication.sendEvent(bar, event)
+
+    turn(-240)
+    assert evaluate(qtbot, view, "scrollY") == 200
+    turn(120)
+    assert evaluate(qtbot, view, "scrollY") == 100

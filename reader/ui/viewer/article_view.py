@@ -18,6 +18,7 @@ from reader.ui.trace import Trace
 from reader.ui.viewer.answering import Answering
 from reader.ui.viewer.browser import Browser, start
 from reader.ui.viewer.canvas import reserve
+from reader.ui.viewer.hits import NO_PLACE, Place
 from reader.ui.viewer.orders import Orders
 from reader.ui.viewer.pages import PageShelf, Superseded
 from reader.ui.viewer.pictures import Pictures
@@ -94,6 +95,7 @@ class ArticleView(QWidget):
             self._orders.image_of,
         )
         self._pictures = Pictures(jobs, self._answering, self)
+        self._marked = self._orders.sought
         self._web: Browser | None = None
         if engine_allowed:
             reserve(self, QGuiApplication.platformName())
@@ -184,7 +186,7 @@ class ArticleView(QWidget):
     def refresh(self) -> None:
         """Show the open article anew where it is: it, its neighbours or its looks have changed."""
         if self._number is not None:
-            self._open(self._number, self._position())
+            self._open(self._number, self._position(), at_hit=self._at_hit())
 
     def follow(self, renamed: Mapping[int, int]) -> None:
         """Take over that articles have got other numbers; what is on screen stays there."""
@@ -192,7 +194,7 @@ class ArticleView(QWidget):
         if self._number is None or self._number not in renamed:
             return
         if self._arriving:
-            self._open(renamed[self._number], self._start_at)
+            self._open(renamed[self._number], self._start_at, at_hit=self._at_hit())
         else:
             self._number = renamed[self._number]
 
@@ -274,16 +276,22 @@ class ArticleView(QWidget):
         self._line.raise_()
         self._seeking.hits.place()
 
-    def _open(self, number: int, position: float, *, to_hit: bool = False) -> None:
+    def _open(self, number: int, position: float, *, to_hit: bool = False, at_hit: Place = NO_PLACE) -> None:
         self._marking.stop()
+        if at_hit == NO_PLACE:
+            self._seeking.forget()
         self._number, self._start_at, self._arriving = number, position, True
-        self._to_hit = to_hit
+        self._to_hit, self._marked = to_hit, self._orders.sought
         self._placeholder.say("" if self._starting.allowed else why_no_engine(self._missing))
         if self._web is not None:
             self._stack.setCurrentWidget(self._web.widget())
-            self._web.load(number, position, to_hit=to_hit)
+            self._web.load(number, position, to_hit=to_hit, at_hit=at_hit)
             # The engine takes a while to ask for it, and the window has rows to paint meanwhile.
             self._orders.make(number)
+
+    def _at_hit(self) -> Place:
+        """Return which hit one is at, as long as the hits are those of the same words."""
+        return self._seeking.at if self._marked == self._orders.sought else NO_PLACE
 
     def _position(self) -> float:
         """Return where the page is, or will be as soon as it is there."""

@@ -11,6 +11,7 @@ from PySide6.QtGui import QColor
 from PySide6.QtWidgets import QWidget
 
 from reader.ui.viewer.answering import Answering
+from reader.ui.viewer.hits import NO_PLACE, Place
 
 PIECES: Final = ("PySide6.QtWebEngineCore", "PySide6.QtWebEngineWidgets", "reader.ui.viewer.web_pane")
 """What there is to load, in the order in which it needs each other."""
@@ -29,7 +30,9 @@ class Browser(Protocol):
     hits_counted: SignalInstance
 
     def widget(self) -> QWidget: ...  # noqa: D102 - said there
-    def load(self, number: int, position: float = 0.0, *, to_hit: bool = False) -> None: ...  # noqa: D102 - said there
+    def load(  # noqa: D102 - said there
+        self, number: int, position: float = 0.0, *, to_hit: bool = False, at_hit: Place = NO_PLACE
+    ) -> None: ...
     def blank(self) -> None: ...  # noqa: D102 - said there
     def position(self) -> float: ...  # noqa: D102 - said there
     def at_end(self) -> bool: ...  # noqa: D102 - said there

@@ -12,13 +12,16 @@ HITS: Final = "newsfold-hits:"
 """What it writes to the console, with the article's number, which hit is current (from 1; 0: none), of how
 many.
 """
+Place = tuple[int, int]
+"""Which hit is current, from 1, and of how many."""
+NO_PLACE: Final = (0, 0)
 _LOOK_AFTER_HITS: Final = """
-var hits = (told => {
+var hits = ((told, at, of) => {
   const marks = [...document.querySelectorAll('mark[data-hit]')];
   const count = marks.length ? +marks.at(-1).dataset.hit + 1 : 0;
   const root = document.documentElement;
   const edge = 40;
-  let current = -1;
+  let current = of === count ? at - 1 : -1;
 
   // Where none is current, the one that comes next to the eye.
   const nearest = step => {
@@ -27,10 +30,13 @@ var hits = (told => {
     return seen.length ? +seen.at(step > 0 ? 0 : -1).dataset.hit : step > 0 ? 0 : count - 1;
   };
 
+  const show = () =>
+    marks.forEach(mark => mark.classList.toggle('current', +mark.dataset.hit === current));
+
   const go = step => {
     if (!count) return;
     current = current < 0 ? nearest(step) : (current + step + count) % count;
-    marks.forEach(mark => mark.classList.toggle('current', +mark.dataset.hit === current));
+    show();
     const first = marks.find(mark => +mark.dataset.hit === current);
     const folds = [];
     for (let at = first; at; at = at.parentElement) if (at.localName === 'details') folds.push(at);
@@ -55,14 +61,18 @@ var hits = (told => {
   };
 
   if (count) new ResizeObserver(line).observe(document.body);
+  show();
   tell();
   return {go};
 })"""
 
 
-def look_after_hits(number: int) -> str:
-    """Return what defines ``hits``, to be run when the page of an article is there."""
-    return f"{_LOOK_AFTER_HITS}('{HITS}{number}');"
+def look_after_hits(number: int, at: Place = NO_PLACE) -> str:
+    """Return what defines ``hits``, to be run when the page of an article is there.
+
+    ``at``: which hit of how many is current already; none, where there are more of them or fewer.
+    """
+    return f"{_LOOK_AFTER_HITS}('{HITS}{number}', {at[0]}, {at[1]});"
 
 
 def go_to_hit(step: int) -> str:

@@ -24,6 +24,11 @@ class Orders:
         self.page_failed: Callable[[int, Exception], None] = _ignore
 
     @property
+    def sought(self) -> Sought:
+        """What is marked in pages."""
+        return self._showing.sought
+
+    @property
     def supply(self) -> Supply | None:
         """The open folder."""
         return self._supply

@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QWidget
 from reader.ui.viewer.browser import Browser
 from reader.ui.viewer.find_bar import FindBar
 from reader.ui.viewer.hit_bar import HitBar
+from reader.ui.viewer.hits import NO_PLACE, Place
 
 
 class Seeking(QObject):
@@ -17,7 +18,7 @@ class Seeking(QObject):
         super().__init__(view)
         self._view = view
         self._web: Browser | None = None
-        self._at = (0, 0)
+        self._at: Place = NO_PLACE
         self.bar = FindBar(view)
         self.hits = HitBar(view)
         self.hits.step_requested.connect(self.go_on)
@@ -51,10 +52,19 @@ class Seeking(QObject):
         if self._web is not None:
             self._web.find_text(text, backwards=backwards)
 
+    @property
+    def at(self) -> Place:
+        """Which hit of how many one is at."""
+        return self._at
+
     def leave(self) -> None:
         """Close both bars: there is no page any more."""
         self.bar.hide()
-        self._on_hits(0, 0)
+        self.forget()
+
+    def forget(self) -> None:
+        """Count no hits until those of another page are."""
+        self._on_hits(*NO_PLACE)
 
     @Slot(int)
     def _on_turned(self, pixels: int) -> None:

@@ -13,7 +13,7 @@ from PySide6.QtWidgets import QMenu, QVBoxLayout, QWidget
 
 from reader.ui.viewer.answering import Answering
 from reader.ui.viewer.engine import DRAWN, OWN_WORLD, READY, SHOWN, SealedPage, address_of, sealed_profile
-from reader.ui.viewer.hits import go_to_hit, look_after_hits
+from reader.ui.viewer.hits import NO_PLACE, Place, go_to_hit, look_after_hits
 from reader.ui.viewer.scheme import page_url
 
 FRAME_PATIENCE: Final = 500
@@ -77,13 +77,18 @@ class WebPane(QWidget):
         """Return what to put on the screen."""
         return self
 
-    def load(self, number: int, position: float = 0.0, *, to_hit: bool = False) -> None:
-        """Show an article from a position on, or from the first hit where there is one."""
+    def load(
+        self, number: int, position: float = 0.0, *, to_hit: bool = False, at_hit: Place = NO_PLACE
+    ) -> None:
+        """Show an article from a position on, or from the first hit where there is one.
+
+        ``at_hit``: which hit of how many is current already, where there are as many.
+        """
         self._frame_timer.stop()
         self._number = number
         scripts = self._page.scripts()
         scripts.clear()
-        scripts.insert(_start_script(number, position, to_hit=to_hit))
+        scripts.insert(_start_script(number, position, to_hit=to_hit, at_hit=at_hit))
         self._page.open(page_url(number))
 
     def blank(self) -> None:
@@ -254,7 +259,7 @@ def _scroll(position: float) -> str:
     return f"scrollTo(0, {position:.6f} * (document.documentElement.scrollHeight - innerHeight));"
 
 
-def _start_script(number: int, position: float, *, to_hit: bool) -> QWebEngineScript:
+def _start_script(number: int, position: float, *, to_hit: bool, at_hit: Place) -> QWebEngineScript:
     """Return what runs once the page is laid out: go to the position, say so, say when it is drawn."""
     script = QWebEngineScript()
     script.setName("start")
@@ -264,7 +269,7 @@ def _start_script(number: int, position: float, *, to_hit: bool) -> QWebEngineSc
     # engine's own time of the first paint with something to read is known only after that.
     drawn, shown = (f"console.info('{word}{number}')" for word in (DRAWN, SHOWN))
     script.setSourceCode(
-        look_after_hits(number)
+        look_after_hits(number, at_hit)
         + (_scroll(position) if position > 0 else "")
         + (go_to_hit(1) if to_hit else "")
         + f"console.info('{READY}{number}');"

@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
-from reader.library.looks import Page, Showing, Sought
+from reader.library.looks import Appearance, Page, Showing, Sought
 from reader.ui.viewer.article_view import ArticleView
 from reader.ui.viewer.find_bar import FindBar
 from reader.ui.viewer.hit_bar import HitBar
@@ -228,3 +228,40 @@ def test_the_wheel_over_the_count_of_hits_turns_the_page(
     assert evaluate(qtbot, view, "scrollY") == 200
     turn(120)
     assert evaluate(qtbot, view, "scrollY") == 100
+
+
+def test_a_page_that_is_made_anew_keeps_the_current_hit(
+    qtbot: QtBot, view: ArticleView, folder: Folder
+) -> None:
+    folder.bodies[7] = f"{hit(0, 'a')}{hit(1, 'b')}{TALL}{hit(2, 'c')}"
+    bar = view.findChild(HitBar)
+    show(qtbot, view, 7)
+    view.next_hit(1)
+    qtbot.waitUntil(lambda: bar.text == "2 of 3")
+    for _ in range(2):
+        with qtbot.waitSignal(view.painted):
+            view.refresh()
+        assert (current(qtbot, view), bar.text) == ("b", "2 of 3")
+    view.next_hit(1)
+    assert current(qtbot, view) == "c"
+    # The place among other hits, or those of other words, would be a wrong one.
+    folder.bodies[7] += hit(3, "d")
+    with qtbot.waitSignal(view.painted):
+        view.set_appearance(Appearance(font_size=20))
+    assert (current(qtbot, view), bar.text) == ("", "4 hit(s)")
+    view.next_hit(-1)
+    qtbot.waitUntil(lambda: bar.text.endswith("of 4"))
+    with qtbot.waitSignal(view.painted):
+        view.mark(SOUGHT)
+    assert (current(qtbot, view), bar.text) == ("", "4 hit(s)")
+
+
+def test_the_count_of_hits_goes_with_the_article(qtbot: QtBot, view: ArticleView, folder: Folder) -> None:
+    folder.bodies[7] = folder.bodies[8] = f"{hit(0, 'a')}{TALL}"
+    bar = view.findChild(HitBar)
+    show(qtbot, view, 7)
+    assert bar.isVisible()
+    with qtbot.waitSignal(view.painted):
+        view.show_article(8)
+        assert not bar.isVisible()
+    assert (bar.isVisible(), bar.text) == (True, "1 of 1")

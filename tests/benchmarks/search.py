@@ -56,6 +56,7 @@ def measure(folder: Path, home: Path) -> list[Figure]:
         Figure("articles like one, p95", found["like p95"], "ms"),
         below("index of texts, as part of the texts", found["index"], "", 1.2),
         Figure("memory with library and index open", found["memory"], "MB"),
+        Figure("the same without the pages of files", found["anonymous"], "MB"),
     ]
     if shutil.which("rg"):
         rg = _ripgrep(folder, found["queries"])
@@ -96,6 +97,7 @@ def probe(folder: Path) -> dict[str, object]:
         "like p95": _p95(like),
         "index": _size(cache) / text,
         "memory": own(),
+        "anonymous": own(kind="Pss_Anon"),
         "queries": [query.text.strip('"') for query in queries[:FEW]],
     }
 

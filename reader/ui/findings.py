@@ -9,12 +9,14 @@ from PySide6.QtCore import QObject, Signal, Slot
 
 from reader.domain.query import Category, Query
 from reader.library.looks import Sought
-from reader.library.querytext import in_category, written
+from reader.library.querytext import in_category, parse, written
 from reader.library.searching.outlets import Outlet
 from reader.library.searching.search import Search
+from reader.library.searching.similar import is_like
 from reader.ui import jobs as lanes
 from reader.ui.desk import Desk
 from reader.ui.jobs import Jobs
+from reader.ui.models.places import SearchLine
 from reader.ui.searching import Searching
 from reader.ui.timeline.outlet_bars import OutletBars
 from reader.ui.viewer.article_view import ArticleView
@@ -73,6 +75,18 @@ class Findings(QObject):
             self._searching.start_widely(query.text, self.tr("Like: {title}").format(title=title))
         else:
             self.said.emit(self.tr("There is nothing yet by which articles like this one could be found."))
+
+    @Slot(object)
+    def open_kept(self, line: SearchLine) -> None:
+        """Search everywhere for what a kept search asks, as it is counted; what is alike as it was kept."""
+        library = self._desk.library
+        if library is None:
+            return
+        if line.name != line.query and is_like(parse(line.query, library.today()).node):
+            self._searching.start_widely(line.query, line.name)
+        else:
+            self._searching.start(line.query)
+            self._searching.widen()
 
     def _take(self, numbers: BitMap, outlets: list[Outlet]) -> None:
         """Show outlets, unless the hits are others by now."""

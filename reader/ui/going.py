@@ -62,7 +62,7 @@ class Going(QObject):
         if isinstance(target, Scope):
             self._parts.desk.open_scope(target)
         elif isinstance(target, SearchLine):
-            self._parts.sidebar.searches.open_requested.emit(target.query)
+            self._parts.sidebar.searches.open_requested.emit(target)
         elif isinstance(target, str):
             self._commands[target].trigger()
 

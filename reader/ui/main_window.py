@@ -335,8 +335,7 @@ class MainWindow(QMainWindow):
     def _connect_saved(self) -> None:
         """Connect the saved searches with what searches, and with what changes their counts."""
         saved, rows = self.saved, self.sidebar.searches
-        rows.open_requested.connect(self.searching.start)
-        rows.open_requested.connect(self.searching.widen)  # as it is counted
+        rows.open_requested.connect(self.findings.open_kept)
         self.searching.asked.connect(saved.take_asked)
         self.searching.searched.connect(saved.show_searched)
         saved.called.connect(self.panes.call_sidebar)

@@ -7,14 +7,14 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from reader.domain.query import Everything, Or, Text
 from reader.library.library import Library
 from reader.library.pages import Pages
-from reader.library.querytext import LONGEST, parse, written
-from reader.library.searching.similar import WORDS, like
+from reader.library.querytext import LONGEST, in_category, parse, written
+from reader.library.searching.similar import TELLING, WORDS, is_like, like
 from reader.paths import Places, resources
 from reader.storage.search import Run
 from tests.archive import make, read_in
@@ -69,6 +69,37 @@ def test_rare_words_are_chosen_that_stand_elsewhere_too() -> None:
     node = like("", "all here common rare nowhere", frequency, 100)
     assert node == Or((Text("rare", exact=True), Text("common", exact=True)))
     assert like("", "all here", frequency, 100) == Everything()
+
+
+@given(st.text(max_size=300), st.text(max_size=3_000))
+@example("新闻", STORY + OTHER)
+def test_it_is_known_by_its_words(title: str, text: str) -> None:
+    node = like(title, text, lambda _run: 2, 10)
+    many = isinstance(node, Or) and len(node.parts) >= TELLING
+    for asked in (written(node), in_category(written(node), "notes", date.min)):
+        assert is_like(parse(asked, date.min).node) is many
+
+
+MANY = " OR ".join(f'"word{at}"' for at in range(TELLING))
+
+
+@pytest.mark.parametrize(
+    ("asked", "alike"),
+    [
+        (MANY, True),
+        (f"({MANY}) category:notes category:other", True),
+        (MANY.removeprefix('"word0" OR '), False),
+        (MANY.replace('"', ""), False),
+        (MANY.replace("word0", "two words"), False),
+        (MANY.replace("word0", "Word0"), False),
+        (f"title:{MANY}", False),
+        (f"({MANY}) notes", False),
+        ("category:notes category:other", False),
+        ("", False),
+    ],
+)
+def test_what_somebody_typed_is_not_taken_for_it(asked: str, *, alike: bool) -> None:
+    assert is_like(parse(asked, date.min).node) is alike
 
 
 @given(st.text(max_size=300), st.text(max_size=3_000), st.integers(0, 10))

@@ -165,6 +165,43 @@ def test_what_is_like_an_article_is_kept_under_its_name(like: MainWindow, librar
     assert (kept.name, kept.query) == ("Like: Notes 第2篇", like.searching.text)
 
 
+ALIKE = " OR ".join(f'"{word}"' for word in ("notes", *(f"w{at}" for at in range(20))))
+OWN = '"notes" OR "w1"'
+
+
+@pytest.mark.parametrize("way", ["sidebar", "palette"])
+@pytest.mark.parametrize(
+    ("name", "query", "alike"), [("船", ALIKE, True), ("", ALIKE, False), ("船", OWN, False)]
+)
+def test_what_is_alike_comes_back_as_it_was_kept(
+    window: MainWindow,
+    library: Library,
+    viewer: FakeViewer,
+    qtbot: QtBot,
+    name: str,
+    query: str,
+    way: str,
+    *,
+    alike: bool,
+) -> None:
+    library.saved.save(name, query)
+    window.saved.recount()
+    window.open_scope(Scope(Place.CATEGORY, "notes"))
+    [line] = window.sidebar.searches.lines
+    if way == "palette":
+        window.search.chosen.emit(line)
+    else:
+        window.sidebar.searches.menu(line).actions()[0].trigger()
+    qtbot.waitUntil(lambda: not window.searching.under_way)
+    assert window.search.text() == ("" if alike else query)
+    assert window.search.accessibleName().startswith("船" if alike else "Search")
+    assert window.searching.best is alike
+    assert (viewer.sought == Sought()) is alike
+    assert not window.searching.limited
+    assert window.list_model.rowCount() == 12
+    assert window.sidebar.currentIndex().data() == line.name
+
+
 def test_more_like_this_shows_the_best_first_everywhere(
     window: MainWindow, library: Library, qtbot: QtBot
 ) -> None:

@@ -8,12 +8,14 @@ from math import log
 from typing import Final
 
 from reader.content.searchable import COMMON, is_ideograph, is_word, run_of
-from reader.domain.query import Everything, Node, Text, any_of
+from reader.domain.query import And, Category, Everything, Node, Or, Text, any_of
 from reader.library.searching.search import run_for
 from reader.storage.search import Run
 
 WORDS: Final = 25
 """Words that are looked for; more find nothing better, and take longer."""
+TELLING: Final = 20
+"""So many words in quotes, one after the other, are more than anybody types."""
 LONGEST: Final = 24
 """Characters of such a word: longer ones are parts of addresses."""
 LOOKED_AT: Final = 20_000
@@ -37,6 +39,25 @@ def like(title: str, text: str, frequency: Callable[[Run], int], articles: int) 
             weights[word] = (1 + log(times)) * log(articles / held)
     best = sorted(weights, key=lambda word: (-weights[word], word))[:WORDS]
     return any_of([Text(word, exact=True) for word in best]) if best else Everything()
+
+
+def is_like(node: Node) -> bool:
+    """Say whether a query was made by `like`, also where it is limited to categories.
+
+    A kept query says so only by what it is: any of at least `TELLING` single words, each in quotes and as the
+    index has it. One of fewer words is not told from one that was typed.
+    """
+    parts = node.parts if isinstance(node, And) else (node,)
+    match [part for part in parts if not isinstance(part, Category)]:
+        case [Or(words)]:
+            return len(words) >= TELLING and all(isinstance(one, Text) and _is_chosen(one) for one in words)
+        case _:
+            return False
+
+
+def _is_chosen(text: Text) -> bool:
+    terms, pairs = run_of(text.words)
+    return text.exact and text.field == "any" and text.words in {*terms, *pairs}
 
 
 def _words(title: str, text: str) -> Counter[str]:

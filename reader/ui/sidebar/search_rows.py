@@ -21,11 +21,11 @@ _ALT: Final = Qt.KeyboardModifier.AltModifier
 class SearchRows(QObject):
     """Asks for what the person wants done with a search, which is named by its id.
 
-    ``open_requested``: its query. ``rename_requested``: the new name. ``move_requested``: the index where it
-    shall stand. ``editing_requested``: its row is to be brought in sight, for `edit`.
+    ``open_requested``: its `SearchLine`. ``rename_requested``: the new name. ``move_requested``: the index
+    where it shall stand. ``editing_requested``: its row is to be brought in sight, for `edit`.
     """
 
-    open_requested = Signal(str)
+    open_requested = Signal(object)
     rename_requested = Signal(object, str)
     move_requested = Signal(object, int)
     remove_requested = Signal(object)
@@ -53,7 +53,7 @@ class SearchRows(QObject):
         if modifiers == _ALT and key in {Qt.Key.Key_Up, Qt.Key.Key_Down}:
             self.move(line, -1 if key == Qt.Key.Key_Up else 1)
         elif modifiers == _PLAIN and key in {Qt.Key.Key_Return, Qt.Key.Key_Enter}:
-            self.open_requested.emit(line.query)
+            self.open_requested.emit(line)
         elif modifiers == _PLAIN and key == Qt.Key.Key_F2:
             self.editing_requested.emit(line)
         elif modifiers == _PLAIN and key == Qt.Key.Key_Delete:
@@ -76,7 +76,7 @@ class SearchRows(QObject):
         ids = [one.id for one in self.lines]
         first, last = line.id == ids[0], line.id == ids[-1]
         for text, keys, enabled, handler in (
-            (self.tr("Open"), "Return", True, partial(self.open_requested.emit, line.query)),
+            (self.tr("Open"), "Return", True, partial(self.open_requested.emit, line)),
             (self.tr("Rename"), "F2", True, partial(self.editing_requested.emit, line)),
             (self.tr("Move Up"), "Alt+Up", not first, partial(self.move, line, -1)),
             (self.tr("Move Down"), "Alt+Down", not last, partial(self.move, line, 1)),

@@ -197,7 +197,7 @@ class Sidebar(QTableView):
         search = entry.search if entry is not None else None
         left = event.button() is Qt.MouseButton.LeftButton
         if left and search is not None and pressed is not None and pressed.id == search.id:
-            self.searches.open_requested.emit(search.query)
+            self.searches.open_requested.emit(search)
         if self._again and event.button() is Qt.MouseButton.LeftButton:
             self._again = False
             self.scope_selected.emit(self._scope)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QPoint, Qt
+from PySide6.QtGui import QColor, QInputMethodEvent
 from PySide6.QtWidgets import QAbstractButton
 from pytestqt.qtbot import QtBot
 
@@ -17,6 +18,7 @@ from reader.library.pages import Pages
 from reader.library.querytext import parse, written
 from reader.paths import resources
 from reader.ui.main_window import MainWindow
+from reader.ui.widgets.search_field import SearchField
 from tests.ui.fakes import FakeViewer
 
 
@@ -109,6 +111,10 @@ def test_what_is_like_an_article_is_called_by_its_title(like: MainWindow, qtbot:
     assert field.accessibleName().startswith("Like: Notes 第2篇")
 
 
+def click(qtbot: QtBot, field: SearchField, x: int) -> None:
+    qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(x, field.height() // 2))
+
+
 @pytest.mark.parametrize("way", ["escape", "backspace", "cross", "place"])
 def test_what_is_like_an_article_is_left_as_any_search(like: MainWindow, qtbot: QtBot, way: str) -> None:
     field = like.search
@@ -117,13 +123,47 @@ def test_what_is_like_an_article_is_left_as_any_search(like: MainWindow, qtbot: 
     qtbot.keyClick(field, Qt.Key.Key_Return)
     assert like.searching.active
     if way == "cross":
-        qtbot.mouseClick(field, Qt.MouseButton.LeftButton, pos=QPoint(40, field.height() // 2))
+        # Whoever clicks on the name itself wants to type.
+        click(qtbot, field, field._name_box().left() + 8)
+        assert (field.hasFocus(), like.searching.active) == (True, True)
+        click(qtbot, field, field._name_box().right() - 10)
     elif way == "place":
         like.open_scope(Scope(Place.CATEGORY, "notes"))
     else:
         qtbot.keyClick(field, Qt.Key.Key_Escape if way == "escape" else Qt.Key.Key_Backspace)
     assert not like.searching.active
     assert like.desk.scope == Scope(Place.CATEGORY, "notes")
+    assert field.accessibleName().startswith("Search")
+
+
+def test_a_long_name_leaves_room_to_type(like: MainWindow) -> None:
+    field = like.search
+    field.show_query("", "Like: " + "一个很长的标题" * 30)
+    assert field.cursorRect().left() < 0.8 * field.width()
+
+
+def test_what_an_input_method_composes_takes_the_place_of_the_name(like: MainWindow) -> None:
+    field = like.search
+    field.start()
+
+    def ground() -> QColor:
+        return field.grab().toImage().pixelColor(field._name_box().right() - 3, field.height() // 2)
+
+    def compose(letters: str, text: str = "") -> None:
+        event = QInputMethodEvent(letters, [])
+        event.setCommitString(text)
+        QCoreApplication.sendEvent(field, event)
+
+    named, behind = ground(), field.textMargins().left()
+    compose("gongsi")
+    assert field.textMargins().left() == 0
+    assert ground() != named
+    assert field.accessibleName().startswith("Like: ")
+    compose("")
+    assert (field.textMargins().left(), ground()) == (behind, named)
+    compose("gongsi")
+    compose("", "公司")
+    assert (field.text(), field.textMargins().left()) == ("公司", 0)
     assert field.accessibleName().startswith("Search")
 
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import (
     Signal,
 )
 from PySide6.QtGui import (
+    QInputMethodEvent,
     QKeyEvent,
     QKeySequence,
     QMouseEvent,
@@ -37,6 +38,8 @@ from reader.ui.widgets.lines import units
 from reader.ui.widgets.palette import FEW, ROWS, Choice, Palette
 
 COMMAND_MARK = ">"
+MOST_FOR_NAME = 0.6
+"""The part of the field that a name takes at most; the rest is for what is typed behind it."""
 
 
 def before(text: str, units: int) -> str:
@@ -69,7 +72,7 @@ class SearchField(QLineEdit):
         self._choices = choices
         self._chips = chips
         self._query = self._name = ""
-        self._offering = False
+        self._offering = self._composing = False
         self._faults: Sequence[Fault] = ()
         self.palette_list = Palette(look, window)
         self.setObjectName("search")
@@ -120,7 +123,7 @@ class SearchField(QLineEdit):
         painter.drawPixmap(QPoint(px(10), (self.height() - px(14)) // 2), pixmap)
         if self._names_all():
             self._draw_name(painter)
-        elif not self.text():
+        elif not self.text() and not self._composing:
             painter.setFont(look.measures.code(11))
             painter.setPen(look.colour(Role.LINE))
             keys = key_text(QKeySequence("Ctrl+K"))
@@ -138,14 +141,21 @@ class SearchField(QLineEdit):
         self._name = name
         self.setPlaceholderText("" if name else self.tr("Search, or type > for commands…"))
         self.setAccessibleName(name or self.tr("Search, or type > for commands"))
-        self.setTextMargins(self._name_box().width() + self._look.measures.px(4) if name else 0, 0, 0, 0)
+        room = self._name_box().width() + self._look.measures.px(4) if name and not self._composing else 0
+        self.setTextMargins(room, 0, 0, 0)
         self.update()
 
     def _name_box(self) -> QRect:
         """Return where the name stands, with a cross behind it that leaves the search."""
         px = self._look.measures.px
         width = self.fontMetrics().horizontalAdvance(self._name) + px(36)
-        return QRect(px(28), (self.height() - px(22)) // 2, min(width, self.width() - px(56)), px(22))
+        most = int(self.width() * MOST_FOR_NAME)
+        return QRect(px(28), (self.height() - px(22)) // 2, min(width, most), px(22))
+
+    def _cross_box(self) -> QRect:
+        """Return where a click leaves what is named."""
+        box = self._name_box()
+        return box.adjusted(box.width() - self._look.measures.px(24), 0, 0, 0)
 
     def _draw_name(self, painter: QPainter) -> None:
         look, px, box = self._look, self._look.measures.px, self._name_box()
@@ -211,12 +221,18 @@ class SearchField(QLineEdit):
         self._place_palette()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        """Offer what there is at a click; on a name, leave what it names."""
-        if self._names_all() and self._name_box().contains(event.position().toPoint()):
+        """Offer what there is at a click; on the cross behind a name, leave what it names."""
+        if self._names_all() and self._cross_box().contains(event.position().toPoint()):
             self._leave()
             return
         super().mousePressEvent(event)
         self._offer()
+
+    def inputMethodEvent(self, event: QInputMethodEvent) -> None:
+        """Give the place of a name to what an input method composes."""
+        self._composing = bool(event.preeditString())
+        super().inputMethodEvent(event)
+        self._call(self._name)
 
     def _edited(self, text: str) -> None:
         self._offer()
@@ -250,7 +266,7 @@ class SearchField(QLineEdit):
 
     def _names_all(self) -> bool:
         """Say whether the name of what is searched for stands in the field, and nothing else."""
-        return bool(self._name) and not self.text()
+        return bool(self._name) and not self.text() and not self._composing
 
     def _take_hint(self, target: object) -> None:
         if isinstance(target, Completion):

@@ -11,7 +11,11 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QWidget
 from reader.ui.actions import key_text
 
 EDGE = 18
-"""Pixels between the bar and the edges of the page, so that the page's scroll bar is free."""
+"""Pixels between the bar and the edge of the page, so that the page's scroll bar is free."""
+BELOW, LINES_BELOW = 62, 3.6
+"""Pixels between the bar and the lower edge, and, for large text, heights of a line: at least as much as
+both. The toast comes and goes there; the bar stays.
+"""
 
 NOTCH, EIGHTHS = 100, 120
 """Pixels of a page that one notch of a wheel scrolls, and how Qt counts it: in eighths of a degree."""
@@ -63,10 +67,11 @@ class HitBar(QFrame):
         self.place()
 
     def place(self) -> None:
-        """Stand in the lower right corner of the parent."""
+        """Stand in the lower right corner of the parent, over the place of the toast."""
         self.adjustSize()
         across, down = self._ground.width() - self.width(), self._ground.height() - self.height()
-        self.move(across - EDGE, down - EDGE)
+        below = max(BELOW, round(LINES_BELOW * self.fontMetrics().height()))
+        self.move(across - EDGE, down - below)
         self.raise_()
 
     def wheelEvent(self, event: QWheelEvent) -> None:

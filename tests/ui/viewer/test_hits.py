@@ -1,15 +1,22 @@
 from __future__ import annotations
 
+import pytest
 from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt
 from PySide6.QtGui import QColor, QImage, QWheelEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.library.looks import Appearance, Page, Showing, Sought
+from reader.paths import resources
+from reader.ui.theme.icons import Icons
+from reader.ui.theme.look import Look
+from reader.ui.theme.measures import Measures
+from reader.ui.theme.theme import load_all
 from reader.ui.viewer.article_view import ArticleView
 from reader.ui.viewer.find_bar import FindBar
 from reader.ui.viewer.hit_bar import HitBar
+from reader.ui.widgets.toast import Toast
 
 from .conftest import Folder
 from .test_article_view import TALL, click, evaluate, show, web
@@ -265,3 +272,18 @@ def test_the_count_of_hits_goes_with_the_article(qtbot: QtBot, view: ArticleView
         view.show_article(8)
         assert not bar.isVisible()
     assert (bar.isVisible(), bar.text) == (True, "1 of 1")
+
+
+@pytest.mark.parametrize(("scale", "text"), [(1.0, 9), (1.0, 13), (1.5, 13), (3.0, 13)])
+def test_the_toast_does_not_cover_the_count_of_hits(qtbot: QtBot, scale: float, text: int) -> None:
+    measures = Measures(QApplication.font().family(), scale)
+    look = Look(load_all(resources() / "themes"), measures, Icons(resources() / "icons"), "light")
+    page = QWidget()
+    qtbot.addWidget(page)
+    page.setFont(measures.font(text))
+    page.resize(500, 700)
+    bar, toast = HitBar(page), Toast(look, page)
+    bar.show_count(31, 122)
+    toast.say("A long sentence that takes all of the room at the bottom of a page. " * 3, "Undo")
+    assert page.rect().contains(bar.geometry())
+    assert not bar.geometry().intersects(toast.geometry())

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from functools import lru_cache
 from typing import Final, Generic, TypeVar
 
 from reader.domain.shelf import Term
@@ -11,6 +12,7 @@ NO_MATCH: Final = 9
 Item = TypeVar("Item")
 
 
+@lru_cache(maxsize=10_000)  # the same two thousand names at each letter that is typed
 def plain(text: str) -> str:
     """Return what is compared: lower case, without spaces and the apostrophes of pinyin."""
     return "".join(text.casefold().split()).replace("'", "").replace("’", "")

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from operator import mul
 from typing import Final
 
 from pyroaring import BitMap
@@ -120,12 +121,10 @@ def bins(shelf: BitMap, axis: Axis) -> list[int]:
 
 def softened(counts: Sequence[int]) -> list[float]:
     """Return counts of which each is shared with the pixels beside it: single lines are hard to see."""
-    around = [0] * (len(SOFT) // 2)
+    around, whole = [0] * (len(SOFT) // 2), sum(SOFT)
     padded = [*around, *counts, *around]
-    return [
-        sum(weight * count for weight, count in zip(SOFT, padded[at:], strict=False)) / sum(SOFT)
-        for at in range(len(counts))
-    ]
+    beside = [padded[at:] for at in range(len(SOFT))]
+    return [sum(map(mul, SOFT, some)) / whole for some in zip(*beside, strict=False)]
 
 
 def heat(counts: Sequence[float]) -> list[float]:

@@ -112,14 +112,13 @@ class SearchCounts(QObject):
             partial(self._fail, library),
         )
 
-    def _take(self, library: Library, asked: Collection[int], found: Mapping[int, BitMap] | None) -> None:
+    def _take(self, library: Library, asked: Collection[int], found: Mapping[int, BitMap]) -> None:
         if library is not self._library:
             return
         self._under_way = False
-        if found is None:
-            self._unanswered |= set(asked)
+        if library.texts.trouble:
+            self._unanswered |= set(asked) - found.keys()
             self._again.start()
-            return
         self._hits |= found
         self.counted.emit()
         self._go_on()
@@ -137,20 +136,22 @@ class SearchCounts(QObject):
 
 def _found(
     library: Library, queries: Mapping[int, Query], among: BitMap, *, reload: bool
-) -> dict[int, BitMap] | None:
-    """Return what queries find; one that cannot be answered keeps what it found before. Slow.
+) -> dict[int, BitMap]:
+    """Return what queries find; one that cannot be answered now keeps what it found before. Slow.
 
-    None: the index cannot be opened now, and titles alone are not what was asked. ``reload``: in what the
-    indexer has written by now.
+    While the index cannot be opened, that is all but those without words. ``reload``: in what the indexer has
+    written by now.
     """
     if reload:
         library.texts.reload()
     found = {}
     for identity, query in queries.items():
         try:
-            found[identity] = library.search(query, among).all()
+            search = library.search(query, among)
+            hits = search.all()
         except ReaderError:
             continue
-        if library.texts.trouble:
-            return None
+        # Titles alone are not what was asked.
+        if not (search.runs and library.texts.trouble):
+            found[identity] = hits
     return found

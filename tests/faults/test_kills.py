@@ -122,8 +122,8 @@ def wait_until_written(folder: Path) -> None:
     """Wait until a file in a folder is made or written to."""
 
     def look() -> set[tuple[str, int, int]]:
-        with suppress(FileNotFoundError):
-            return {(one.name, one.stat().st_size, one.stat().st_mtime_ns) for one in os.scandir(folder)}
+        with suppress(FileNotFoundError), os.scandir(folder) as entries:
+            return {(one.name, one.stat().st_size, one.stat().st_mtime_ns) for one in entries}
         return set()
 
     before, until = look(), time.monotonic() + PATIENCE

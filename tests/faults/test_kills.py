@@ -16,6 +16,7 @@ import pytest
 
 from reader.library.library import Library
 from reader.paths import Places
+from reader.storage.catalog import NAME
 from reader.storage.migrations import STEPS, migrate
 from reader.storage.search import SearchIndex
 from reader.storage.state import State
@@ -160,6 +161,14 @@ def test_an_indexer_that_follows_can_be_killed_between_and_during_changes(tmp_pa
         assert listed(root, places) == listed(root, whole)
 
 
+def lacks_texts(cache: Path) -> bool:
+    """Whether there is anything left to be put in the search index, which is then reported."""
+    if not (cache / NAME).exists():
+        return True
+    with closing(sqlite3.connect(cache / NAME)) as catalog:
+        return catalog.execute("SELECT 1 FROM unsearched").fetchone() is not None
+
+
 @LINUX
 def test_an_indexer_that_is_killed_while_it_reads_texts_repeats_no_part_that_could_be_searched(
     tmp_path: Path,
@@ -168,10 +177,12 @@ def test_an_indexer_that_is_killed_while_it_reads_texts_repeats_no_part_that_cou
     root = make(tmp_path / "archive", posts)
     for number, chance in enumerate(rounds("texts", 1)):
         home, there = tmp_path / str(number), 0
+        places = Places(home / "cache", home / "data", home / "settings")
         for most in (chance.randrange(1, 3), chance.randrange(2)):
+            wanted = most if lacks_texts(places.archive_cache(root)) else 0
             with running(reader("index", root, "--json", "--watch", "--until-eof"), home) as child:
                 searchable = 0
-                while searchable < most:
+                while searchable < wanted:
                     event = json.loads(child.stdout.readline())
                     if event["event"] == "searchable":
                         searchable, there = searchable + 1, event["articles"]
@@ -183,7 +194,6 @@ def test_an_indexer_that_is_killed_while_it_reads_texts_repeats_no_part_that_cou
         events = [json.loads(line) for line in done.stdout.splitlines()]
         assert all(event["total"] <= posts - there for event in events if event["event"] == "texts")
         assert json.loads(run(reader("search", root, "海边小城", "--json"), home).stdout)["hits"] == posts
-        places = Places(home / "cache", home / "data", home / "settings")
         (folder,) = (places.archive_cache(root) / "search").iterdir()
         assert len(SearchIndex(folder)) == posts
 

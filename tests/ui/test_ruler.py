@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import pytest
+from pyroaring import BitMap
 from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
 from PySide6.QtGui import QWheelEvent
 from PySide6.QtWidgets import QApplication, QToolTip
@@ -130,9 +131,31 @@ def test_it_is_worked_out_only_when_the_list_changes(
     qtbot.mouseMove(ruler, QPoint(5, 50))
     ruler.grab()
     assert counted == []
-    model.apply(model.shelf[:-3], at_rest=True)
-    ruler.grab()
+    # The list is painted first; several changes in a row are worked out once.
+    for _ in range(3):
+        model.apply(model.shelf[:-3], at_rest=True)
+        ruler.grab()
+    assert counted == []
+    qtbot.waitUntil(lambda: bool(counted))
+    qtbot.wait(2 * module.SOON)
     assert len(counted) == 1
+
+
+def test_what_is_asked_for_before_the_strip_follows_is_of_the_list_as_it_is(window: MainWindow) -> None:
+    ruler, model = window.list_pane.ruler, window.list_model
+    model.apply(model.shelf[-1:], at_rest=True)
+    told = {ruler.text_at(pixel).rpartition("· ")[2] for pixel in range(ruler.height())}
+    assert told == {"0 article(s)", "1 article(s)"}
+    model.apply(BitMap(), at_rest=True)
+    assert ruler.text_at(0) == ""
+
+
+def test_a_ruler_of_another_height_is_drawn_as_such_at_once(window: MainWindow, qtbot: QtBot) -> None:
+    ruler = window.list_pane.ruler
+    window.resize(window.width(), window.height() - 200)
+    drawn = ruler.grab().toImage()
+    qtbot.wait(2 * module.SOON)
+    assert drawn == ruler.grab().toImage()
 
 
 def test_the_wheel_over_the_ruler_scrolls_the_list(window: MainWindow) -> None:

@@ -40,9 +40,11 @@ class PlaceListModel(QAbstractTableModel):
             self.beginInsertRows(NOWHERE, head, len(new) - tail - 1)
             self._entries[head:head] = entries[head : len(new) - tail]
             self.endInsertRows()
+        pairs = zip(self._entries, entries, strict=True)
+        changed = [row for row, (before, now) in enumerate(pairs) if before != now]
         self._entries = list(entries)
-        if entries:
-            self.dataChanged.emit(self.index(0, 0), self.index(len(entries) - 1, 0))
+        if changed:
+            self.dataChanged.emit(self.index(changed[0], 0), self.index(changed[-1], 0))
 
     def entry(self, row: int) -> Entry | None:
         """Return the entry in a row, or None beyond the ends."""

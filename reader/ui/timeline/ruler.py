@@ -5,8 +5,8 @@ from __future__ import annotations
 from array import array
 from typing import Final
 
-from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QRectF, Qt, Signal
-from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QResizeEvent, QWheelEvent
+from PySide6.QtCore import QEvent, QLocale, QPoint, QRect, QRectF, Qt, QTimer, Signal
+from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPaintEvent, QPen, QWheelEvent
 from PySide6.QtWidgets import QToolTip, QWidget
 
 from reader.ui.models.article_list import ArticleListModel
@@ -23,10 +23,12 @@ FAINTEST: Final = 0.06
 MARK: Final = 4
 """The height of the mark of what is in view, at least."""
 TICK: Final = (3, 6)
+SOON: Final = 30
+"""Milliseconds after which the strip follows the list, which is painted first and may change meanwhile."""
 
 
 class TimeRuler(QWidget):
-    """Shows the articles of a model; what changes there is worked out when the strip is next painted.
+    """Shows the articles of a model; it follows what changes there a moment later.
 
     ``jump_requested``: the moment (an article number) that was pressed or dragged to. ``wheeled``: the
     event of a wheel over the strip, which is meant for the list.
@@ -39,7 +41,8 @@ class TimeRuler(QWidget):
         super().__init__(parent)
         self._look = look
         self._list = model
-        self._axis: Axis | None = None
+        self._axis = Axis(0)
+        self._stale = True
         self._counts: list[int] = []
         self._ticks: list[Tick] = []
         self._strip = QImage()
@@ -47,27 +50,33 @@ class TimeRuler(QWidget):
         self.setAccessibleName(self.tr("Time ruler"))
         self.setMouseTracking(True)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
+        self._following = QTimer(self)
+        self._following.setSingleShot(True)
+        self._following.setInterval(SOON)
+        self._following.timeout.connect(self._follow)
         for changed in (model.modelReset, model.rowsInserted, model.rowsRemoved):
             changed.connect(self.forget)
         self.rescale()
 
     def forget(self) -> None:
         """Take note that the list holds other articles."""
-        self._axis = None
-        self.update()
+        self._stale = True
+        if not self._following.isActive():
+            self._following.start()
 
     def show_view(self, view: tuple[int, int] | None) -> None:
         """Mark what the list has in view: the articles at its top and at its foot; None in an empty one."""
         if view != self._view:
             before = self._mark()
             self._view = view
-            if self._axis is None or self._mark() != before:
+            if self._mark() != before:
                 self.update()
 
     def rescale(self) -> None:
         """Take over new measures and colours."""
         self.setFixedWidth(self._look.measures.px(WIDTH))
-        self.forget()
+        self._stale = True
+        self._follow()
 
     def text_at(self, pixel: int) -> str:
         """Return date and number of articles of a pixel, or "" where there is nothing."""
@@ -83,7 +92,9 @@ class TimeRuler(QWidget):
 
     def paintEvent(self, _event: QPaintEvent) -> None:
         """Draw heat, ticks, and the mark of what is in view."""
-        self._current()
+        if self._axis.height != self.height():
+            self._stale = True
+            self._current()
         look = self._look
         painter = QPainter(self)
         painter.fillRect(self.rect(), look.colour(Role.LIST))
@@ -92,11 +103,6 @@ class TimeRuler(QWidget):
         self._draw_ticks(painter)
         self._draw_mark(painter)
         painter.end()
-
-    def resizeEvent(self, event: QResizeEvent) -> None:
-        """Share the time out over another height."""
-        super().resizeEvent(event)
-        self.forget()
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         """Go to the time pressed."""
@@ -119,9 +125,15 @@ class TimeRuler(QWidget):
         """Keep Qt from showing a tooltip of its own after a while: ours is there already."""
         return True if event.type() is QEvent.Type.ToolTip else super().event(event)
 
+    def _follow(self) -> None:
+        """Show what the list holds by now."""
+        self._current()
+        self.update()
+
     def _current(self) -> Axis:
-        """Return the axis; after `forget` all is worked out anew."""
-        if self._axis is None:
+        """Return the axis of what the list holds by now."""
+        if self._stale:
+            self._stale = False
             shelf = self._list.shelf
             self._axis = axis_of(shelf, self.height())
             self._counts = bins(shelf, self._axis)
@@ -148,8 +160,7 @@ class TimeRuler(QWidget):
         colours = (self._look.colour(Role.INK3), self._look.colour(Role.INK))
         for tick in self._ticks:
             painter.fillRect(1, tick.pixel, px(TICK[tick.large]), 1, colours[tick.large])
-        axis = self._current()
-        for above in axis.stretches[:-1]:
+        for above in self._axis.stretches[:-1]:
             # Three dots stand for a time that is left out.
             for dot in range(3):
                 painter.fillRect(px(3 + 4 * dot), above.top + above.pixels + 3, px(2), 1, colours[0])
@@ -167,7 +178,7 @@ class TimeRuler(QWidget):
     def _mark(self) -> QRect | None:
         """Return where what is in view lies on the strip."""
         axis = self._axis
-        if self._view is None or axis is None or not axis.stretches:
+        if self._view is None or not axis.stretches:
             return None
         newest, oldest = self._view
         top, foot = axis.pixel_of(newest), axis.pixel_of(oldest)

@@ -99,3 +99,15 @@ def test_only_the_middle_is_exchanged(qapp: object) -> None:
     model.replace([Entry(one, Kind.SCOPE, "renamed") for one in "abxde"])
     assert gone == [(2, 2)]
     assert model.entry(0).text == "renamed"
+
+
+def test_only_what_is_other_is_painted_anew(qapp: object) -> None:
+    assert qapp
+    model = PlaceListModel()
+    model.replace([Entry(one, Kind.SCOPE) for one in "abcde"])
+    told: list[tuple[int, int]] = []
+    model.dataChanged.connect(lambda first, last: told.append((first.row(), last.row())))
+    model.replace([Entry(one, Kind.SCOPE) for one in "abcde"])
+    assert told == []
+    model.replace([Entry(one, Kind.SCOPE, "other" if one in "bd" else "") for one in "abcde"])
+    assert told == [(1, 3)]

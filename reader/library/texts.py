@@ -20,7 +20,9 @@ from reader.sources.folder import FileInfo
 from reader.sources.site import read_site
 from reader.storage.catalog_writer import CatalogWriter
 from reader.storage.rows import Unsearched
-from reader.storage.search import Entry, SearchIndex, SearchWriter, discard_others, folder_of, is_usable
+from reader.storage.search.folder import discard_others, folder_of, is_usable
+from reader.storage.search.index import SearchIndex
+from reader.storage.search.writer import Entry, SearchWriter
 
 FIRST: Final = 2_000
 """Articles after which the newest can be found, when there are many."""

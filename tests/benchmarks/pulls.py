@@ -13,7 +13,8 @@ from pathlib import Path
 from reader.domain.errors import SearchError
 from reader.library.texts import FIRST
 from reader.paths import places
-from reader.storage.search import All, SearchIndex
+from reader.storage.search.conditions import All
+from reader.storage.search.index import SearchIndex
 from tests.benchmarks.archives import MAKER
 from tests.benchmarks.figures import Figure, below
 from tests.benchmarks.window import lines_of, wait_for

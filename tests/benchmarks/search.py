@@ -25,7 +25,8 @@ from reader.library.pages import Pages
 from reader.library.querytext import parse
 from reader.library.searching.search import FIRST, run_for
 from reader.paths import places, resources
-from reader.storage.search import Condition, SearchIndex
+from reader.storage.search.conditions import Condition
+from reader.storage.search.index import SearchIndex
 from tests.benchmarks.figures import Figure, below
 from tests.benchmarks.memory import own
 

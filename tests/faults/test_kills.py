@@ -18,7 +18,7 @@ from reader.library.library import Library
 from reader.paths import Places
 from reader.storage.catalog import NAME
 from reader.storage.migrations import STEPS, migrate
-from reader.storage.search import SearchIndex
+from reader.storage.search.index import SearchIndex
 from reader.storage.state import State
 from tests.archive import EVERYTHING, make, post, read_in, stem
 from tests.faults.processes import (

@@ -19,7 +19,7 @@ from reader.library import following, texts
 from reader.library.library import Library
 from reader.paths import Places
 from reader.storage.lock import only_one
-from reader.storage.search import SearchIndex
+from reader.storage.search.index import SearchIndex
 from tests.archive import make, post, read_in, stem
 from tests.library.test_searched_texts import _folder as folder_of
 from tests.library.test_searched_texts import found

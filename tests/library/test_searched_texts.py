@@ -18,7 +18,10 @@ from reader.content.searchable import is_word, run_of
 from reader.indexer import index
 from reader.paths import Places
 from reader.storage.catalog import NAME
-from reader.storage.search import Run, SearchIndex, SearchWriter, folder_of
+from reader.storage.search.conditions import Run
+from reader.storage.search.folder import folder_of
+from reader.storage.search.index import SearchIndex
+from reader.storage.search.writer import SearchWriter
 from reader.storage.texts import restored
 from tests.archive import make, post, read_in, stem
 

@@ -16,7 +16,7 @@ from reader.library.pages import Pages
 from reader.library.querytext import LONGEST, in_category, parse, written
 from reader.library.searching.similar import TELLING, WORDS, is_like, like
 from reader.paths import Places, resources
-from reader.storage.search import Run
+from reader.storage.search.conditions import Run
 from tests.archive import make, read_in
 from tests.cli.calling import write_post
 

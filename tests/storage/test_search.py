@@ -12,18 +12,10 @@ from pyroaring import BitMap
 
 from reader.content.searchable import is_word, run_of, searchable, terms_of, with_title
 from reader.domain.errors import QueryError, SearchBusyError, SearchError
-from reader.storage.search import (
-    All,
-    Any,
-    Entry,
-    Mark,
-    Not,
-    Run,
-    SearchIndex,
-    SearchWriter,
-    discard_others,
-    folder_of,
-)
+from reader.storage.search.conditions import All, Any, Mark, Not, Run
+from reader.storage.search.folder import discard_others, folder_of
+from reader.storage.search.index import SearchIndex
+from reader.storage.search.writer import Entry, SearchWriter
 from tests.privileges import no_more_files, ordinary_user
 
 ALPHABET = "中国公司的经济骊aB1 。，\n\u00e9\u842c"

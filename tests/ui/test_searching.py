@@ -21,7 +21,7 @@ from reader.library.library import Library
 from reader.library.pages import Pages
 from reader.library.searching.search import Search
 from reader.paths import Places, resources
-from reader.storage.search import is_usable
+from reader.storage.search.folder import is_usable
 from reader.ui.jobs import SEARCH, Jobs
 from reader.ui.main_window import MainWindow
 from tests.privileges import no_more_files
@@ -447,7 +447,7 @@ def test_the_first_hits_come_at_once_and_more_below_them(
     window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(Search.parts, "__defaults__", (5,))
-    monkeypatch.setattr("reader.storage.search.SLICE", 10)
+    monkeypatch.setattr("reader.storage.search.index.SLICE", 10)
     window.open_scope(Scope(Place.ALL))
     table, desk = window.list_pane.table, window.desk
     sizes: list[tuple[int, int]] = []

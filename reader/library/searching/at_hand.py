@@ -9,7 +9,8 @@ from reader.library.searching.by_titles import ByTitles
 from reader.library.searching.ground import Texts
 from reader.storage.catalog import Catalog
 from reader.storage.lock import only_one
-from reader.storage.search import SearchIndex, folder_of, is_usable, note_damage
+from reader.storage.search.folder import folder_of, is_usable, note_damage
+from reader.storage.search.index import SearchIndex
 
 
 class TextsAtHand:

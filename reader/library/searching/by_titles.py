@@ -10,7 +10,8 @@ from pyroaring import BitMap
 
 from reader.content.searchable import terms_of
 from reader.storage.catalog import Catalog
-from reader.storage.search import All, Any, Condition, Hits, Mark, Not, Run
+from reader.storage.search.conditions import All, Any, Condition, Mark, Not, Run
+from reader.storage.search.index import Hits
 
 _PART: Final = 5_000
 """Titles that are read at once: some ten milliseconds of work."""

@@ -15,7 +15,8 @@ from reader.domain.shelf import Counts, Term
 from reader.library.matching import found
 from reader.library.shelves import Marked, Shelves
 from reader.storage.rows import TermKind, TermRow
-from reader.storage.search import Condition, Hits, Run
+from reader.storage.search.conditions import Condition, Run
+from reader.storage.search.index import Hits
 
 _EVER: Final = (date(1901, 1, 1), date(2170, 1, 1))
 """Days between which numbers are counted (see `reader.domain.moment`), with a year to spare."""

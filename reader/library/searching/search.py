@@ -13,7 +13,7 @@ from reader.content.searchable import is_word, run_of
 from reader.domain import query as asked
 from reader.library.looks import Runs, Sought
 from reader.library.searching.ground import Ground
-from reader.storage.search import All, Any, Condition, Mark, Not, Run
+from reader.storage.search.conditions import All, Any, Condition, Mark, Not, Run
 
 FIRST: Final = 200
 """Hits that are looked for before the others: more than a window shows."""

@@ -10,7 +10,7 @@ from typing import Final
 from reader.content.searchable import COMMON, is_ideograph, is_word, run_of
 from reader.domain.query import And, Category, Everything, Node, Or, Text, any_of
 from reader.library.searching.search import run_for
-from reader.storage.search import Run
+from reader.storage.search.conditions import Run
 
 WORDS: Final = 25
 """Words that are looked for; more find nothing better, and take longer."""

@@ -196,7 +196,7 @@ class Texts:
         urgent = self._most_urgent(writer) if there else []
         rows = urgent or (self._next(filling, writer) if there else [])
         if rows:
-            self._put(filling, rows, writer)
+            self._put(filling, rows, writer, together=bool(urgent))
         if filling.uncommitted and (urgent or not rows):
             self._commit(filling, writer)
             return True
@@ -218,11 +218,14 @@ class Texts:
             filling.below = rows[-1].number
         return rows
 
-    def _put(self, filling: _Filling, rows: list[Unsearched], writer: CatalogWriter) -> None:
+    def _put(
+        self, filling: _Filling, rows: list[Unsearched], writer: CatalogWriter, *, together: bool
+    ) -> None:
+        """Read articles and put them in; ``together``: they are committed with those before them."""
         unread: set[int] = set()
         with closing(self._entries(rows, unread)) as read:
             first = next(read)
-            if filling.uncommitted >= filling.part:
+            if filling.uncommitted >= filling.part and not together:
                 self._commit(filling, writer)  # now that the workers have something to do meanwhile
             total = filling.done + self._left(filling, writer)
             for entries in chain([first], read):

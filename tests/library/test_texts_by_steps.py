@@ -24,7 +24,8 @@ from reader.library.updating import Update
 from reader.paths import Places
 from reader.sources.folder import FileInfo
 from reader.storage.catalog import NAME
-from reader.storage.search import SearchIndex, is_usable, note_damage
+from reader.storage.search.folder import is_usable, note_damage
+from reader.storage.search.index import SearchIndex
 from tests.archive import make, post, read_here, read_in, stem
 from tests.library.test_searched_texts import _folder as folder_of
 from tests.library.test_searched_texts import found
@@ -163,6 +164,18 @@ def test_what_has_changed_comes_before_all_others(steps: Steps) -> None:
     assert steps.found("文章") == of(-1, 9)
     assert steps.found(SEA) == of(*range(9))
     assert (steps.held(), steps.lacking()) == (POSTS + 1, 0)
+
+
+def test_what_has_changed_does_not_wait_until_a_part_before_it_is_committed(steps: Steps) -> None:
+    steps.take(2)
+    steps.update(steps.write(-1, "全新的文章"))
+    steps.told.clear()
+    steps.take(1)
+    assert [event for event in steps.told if event["event"] == "searchable"] == [
+        {"event": "searchable", "articles": 5}
+    ]
+    assert steps.found("文章") == of(-1)
+    assert steps.found(SEA) == of(0, 1, 2, 3)
 
 
 def test_more_than_a_step_of_changes_comes_before_all_others(steps: Steps) -> None:

@@ -85,8 +85,7 @@ class Findings(QObject):
         if line.name != line.query and is_like(parse(line.query, library.today()).node):
             self._searching.start_widely(line.query, line.name)
         else:
-            self._searching.start(line.query)
-            self._searching.widen()
+            self._searching.start(line.query, wide=True)
 
     def _take(self, numbers: BitMap, outlets: list[Outlet]) -> None:
         """Show outlets, unless the hits are others by now."""

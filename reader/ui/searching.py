@@ -199,8 +199,12 @@ class Searching(QObject):
         self._reload = True
         self.again()
 
-    def start(self, text: str, name: str = "") -> None:
-        """Search for a text as if it had been typed, and show its name; the keyboard stays where it is."""
+    def start(self, text: str, name: str = "", *, wide: bool = False) -> None:
+        """Search for a text as if it had been typed, and show its name; the keyboard stays where it is.
+
+        ``wide``: everywhere.
+        """
+        self.wide = self.wide or wide
         self._field.show_query(text, name)
         self._ask(text, name)
 
@@ -208,8 +212,8 @@ class Searching(QObject):
         """Search everywhere for what fits a text best; later searches are in the order of before."""
         if self._best_before is None:
             self._best_before = self.best
-        self.best, self.wide = True, True
-        self.start(text, name)
+        self.best = True
+        self.start(text, name, wide=True)
 
     def ask(self, text: str) -> None:
         """Search for what has been typed by now; nothing brings back what was there before."""

@@ -322,7 +322,10 @@ def test_a_search_that_is_opened_is_for_everything(
     window: MainWindow, library: Library, qtbot: QtBot
 ) -> None:
     window.open_scope(Scope(Place.CATEGORY, "notes"))
+    asked: list[object] = []
+    window.searching.asked.connect(asked.append)
     qtbot.keyClick(go_to(window, "经济"), Qt.Key.Key_Return)
+    assert len(asked) == 1
     wanted = search(library, ECONOMY).all()
     qtbot.waitUntil(lambda: window.list_model.shelf == wanted)
     assert window.sidebar.currentIndex().data() == "经济"

@@ -263,9 +263,7 @@ def test_counts_stay_while_the_index_cannot_be_opened_and_are_asked_again(
         window.saved.recount()
     assert counts.unread(line.id) == 36
     library.mark(library.shelf(Scope(Place.CATEGORY, "notes")), Mark.READ, value=True)
-    with qtbot.waitSignal(counts.counted):
-        pass
-    assert counts.unread(line.id) == 24
+    qtbot.waitUntil(lambda: counts.unread(line.id) == 24)
     assert library.texts.searchable() is not None
 
 

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
+from typing import Final
 
 from pyroaring import BitMap
 from PySide6.QtCore import QObject, Signal
@@ -24,6 +26,9 @@ from reader.ui.models.hits import Hits
 from reader.ui.models.sight import Sight
 from reader.ui.timeline.table import ArticleTable
 from reader.ui.widgets.search_field import SearchField
+
+GATHER: Final = 0.1
+"""Seconds in which further hits gather before they are shown: for each time the list is painted anew."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,8 +102,7 @@ class _Run:
 
     def _next(self) -> Hits | None:
         if self._parts is not None:
-            part = next(self._parts, None)
-            return None if part is None else Hits(part)
+            return self._more(self._parts)
         if self._reload:
             self._library.texts.reload()
         self.search = self._library.search(self.query, self._among)
@@ -114,6 +118,15 @@ class _Run:
         if self.quiet:
             return Hits(BitMap().union(*self._parts))
         return Hits(next(self._parts, BitMap()))
+
+    def _more(self, parts: Iterator[BitMap]) -> Hits | None:
+        """Return what comes in a moment of the hits below those that are shown."""
+        found, end = BitMap(), time.monotonic() + GATHER
+        for part in parts:
+            found |= part
+            if self.stale or time.monotonic() >= end:
+                break
+        return Hits(found) if found else None
 
 
 class Searching(QObject):

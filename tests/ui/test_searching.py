@@ -443,9 +443,11 @@ def test_a_session_remembers_the_list_behind_the_search(
     assert other.list_pane.table.verticalScrollBar().value() == 500
 
 
+@pytest.mark.parametrize(("gather", "further"), [(0.0, [15, 25, 35, 36]), (9.0, [36])])
 def test_the_first_hits_come_at_once_and_more_below_them(
-    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch, gather: float, further: list[int]
 ) -> None:
+    monkeypatch.setattr("reader.ui.searching.GATHER", gather)
     monkeypatch.setattr(Search.parts, "__defaults__", (5,))
     monkeypatch.setattr("reader.storage.search.index.SLICE", 10)
     window.open_scope(Scope(Place.ALL))
@@ -463,7 +465,7 @@ def test_the_first_hits_come_at_once_and_more_below_them(
     desk.hits_changed.connect(look)
     type_query(window, qtbot, "一行")
     last = sizes.index((5, 5), len(sizes) - sizes[::-1].index((5, 5)) - 1)
-    assert sizes[last:] == [(5, 5), (15, 15), (25, 25), (35, 35), (36, 36), (36, 36)]
+    assert sizes[last:] == [(5, 5), *((size, size) for size in further), (36, 36)]
     assert len(set(sights[last:])) == 1
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import sqlite3
 import threading
 from collections.abc import Collection, Iterator, Sequence
-from contextlib import closing, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -87,21 +87,15 @@ def is_whole(path: Path, *, thoroughly: bool = False) -> bool:
         return False
 
 
-class Catalog:
-    """One open catalog; its methods may be called from any thread, one at a time."""
+class _Way:
+    """One connection to the file, for one thread at a time."""
 
     def __init__(self, path: Path) -> None:
-        self.path = path
         self._lock = threading.Lock()
         self._connection = schema.connect(path, writing=False)
 
-    def close(self) -> None:
-        """Let go of the file; closing twice is harmless."""
-        with self._lock:
-            self._connection.close()
-
     @contextmanager
-    def _reading(self) -> Iterator[sqlite3.Connection]:
+    def reading(self) -> Iterator[sqlite3.Connection]:
         with self._lock:
             try:
                 yield self._connection
@@ -109,9 +103,41 @@ class Catalog:
                 # In a damaged file, what was a text may be a number, or no value at all.
                 raise CatalogError(f"The list of articles cannot be read ({error}).") from error
 
+    def close(self) -> None:
+        with self._lock:
+            self._connection.close()
+
+
+class Catalog:
+    """One open catalog; its methods may be called from any thread.
+
+    What goes through all files does so on a connection of its own: the list must not wait for it.
+    """
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._way = _Way(path)
+        try:
+            # At once: later another file may lie there.
+            self._slow_way = _Way(path)
+        except BaseException:
+            self._way.close()
+            raise
+
+    def close(self) -> None:
+        """Let go of the file; closing twice is harmless."""
+        self._way.close()
+        self._slow_way.close()
+
+    def _reading(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._way.reading()
+
+    def _reading_slowly(self) -> AbstractContextManager[sqlite3.Connection]:
+        return self._slow_way.reading()
+
     def is_sound(self) -> bool:
         """Say whether SQLite finds no fault with the whole file; CatalogError where a row means nothing."""
-        with self._reading() as connection:
+        with self._reading_slowly() as connection:
             for row in connection.execute(_ALL_LINES):
                 _line(row)
             for table in ("article", "file", "problem", "gone"):
@@ -240,20 +266,20 @@ class Catalog:
         """Return the folders in which files lie, by path; goes through all files."""
         # What is cut off at the right is whatever is no slash.
         sql = "SELECT DISTINCT rtrim(path, replace(path, '/', '')) FROM file ORDER BY 1"
-        with self._reading() as connection:
+        with self._reading_slowly() as connection:
             return [name for (path,) in connection.execute(sql) if (name := restored(path).rstrip("/"))]
 
     def numbers_below(self, folder: str) -> BitMap:
         """Return the articles whose files lie in a folder or below; goes through all files."""
         first = f"{folder.strip('/')}/"
         sql = "SELECT number FROM file WHERE number IS NOT NULL AND path >= ? AND path < ?"
-        with self._reading() as connection:
+        with self._reading_slowly() as connection:
             rows = connection.execute(sql, (stored(first), stored(f"{first[:-1]}0")))
             return BitMap([number for (number,) in rows])
 
     def problems(self) -> list[Problem]:
         """Return what is wrong with the files, by path."""
-        with self._reading() as connection:
+        with self._reading_slowly() as connection:
             return [
                 Problem(restored(path), code, restored(detail), bool(repaired))
                 for path, code, detail, repaired in connection.execute(
@@ -263,13 +289,13 @@ class Catalog:
 
     def inventory(self) -> Inventory:
         """Return the figures of the catalog; slow, it goes through the tables."""
-        with self._reading() as connection:
+        with self._reading_slowly() as connection:
             return inventory(connection, self.path)
 
     def last_seen(self, keys: Collection[str]) -> dict[str, tuple[str, int]]:
         """Return path and fingerprint that articles had when they went, by key; the newest of several."""
         found: dict[str, tuple[str, int]] = {}
-        with self._reading() as connection:
+        with self._reading_slowly() as connection:
             for row in connection.execute("SELECT key, path, fingerprint FROM gone ORDER BY number"):
                 key = restored(row[0])
                 if key in keys:

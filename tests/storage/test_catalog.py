@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sqlite3
+import threading
 from contextlib import closing
 from pathlib import Path
 
@@ -137,3 +138,15 @@ def article(number: int, key: str) -> ArticleRow:
 
 def file(number: int) -> FileRow:
     return FileRow(number, f"{number}.md", 1, 1, 1, Kind.ARTICLE, False, number, None)
+
+
+def test_nobody_who_reads_the_list_waits_for_what_goes_through_all_files(path: Path) -> None:
+    CatalogWriter(path, fresh=True).close()
+    with closing(Catalog(path)) as catalog:
+        slow = (catalog.folders, catalog.problems, catalog.inventory, lambda: catalog.numbers_below("folder"))
+        for look in slow:
+            thread = threading.Thread(target=look, daemon=True)
+            with catalog._reading():
+                thread.start()
+                thread.join(10)
+                assert not thread.is_alive()

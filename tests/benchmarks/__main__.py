@@ -11,7 +11,18 @@ from importlib.metadata import version
 from pathlib import Path
 from sqlite3 import sqlite_version
 
-from tests.benchmarks import filling, hands, indexing, library, pages, pulls, search, window, yardsticks
+from tests.benchmarks import (
+    filling,
+    hands,
+    indexing,
+    letters,
+    library,
+    pages,
+    pulls,
+    search,
+    window,
+    yardsticks,
+)
 from tests.benchmarks.archives import ROOT, archive
 from tests.benchmarks.figures import table
 
@@ -21,6 +32,7 @@ PARTS = {
     "search": search.measure,
     "window": window.measure,
     "hands": hands.measure,
+    "letters": letters.measure,
     "filling": filling.measure,
     "pulls": pulls.measure,
     "pages": pages.measure,

@@ -127,6 +127,7 @@ def _run_window(arguments: argparse.Namespace) -> int:
         heartbeat.start()
     # What is there by now stays to the end: the collector need not look through it again and again.
     gc.freeze()
+    program.loaded.connect(gc.freeze)
     signals = EndSignals(application)
     try:
         return application.exec()

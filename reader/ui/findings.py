@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Final
 
 from pyroaring import BitMap
-from PySide6.QtCore import QObject, Signal, Slot
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.domain.query import Category, Query
 from reader.library.looks import Sought
@@ -20,6 +21,9 @@ from reader.ui.models.places import SearchLine
 from reader.ui.searching import Searching
 from reader.ui.timeline.outlet_bars import OutletBars
 from reader.ui.viewer.article_view import ArticleView
+
+PAUSE: Final = 100
+"""Milliseconds after the last hits before their outlets are counted: nobody looks there while typing."""
 
 
 class Findings(QObject):
@@ -39,8 +43,12 @@ class Findings(QObject):
         self._viewer = viewer
         self._bars = bars
         self._jobs = jobs
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.count)
         searching.searched.connect(self.show)
-        desk.hits_changed.connect(self.count)
+        desk.hits_changed.connect(self._pause.start)
         bars.chosen.connect(self.limit)
 
     @Slot(object)

@@ -9,7 +9,7 @@ from functools import partial
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, Qt, Signal, Slot
 from PySide6.QtWidgets import QApplication
 
 from reader.desktop.opener import open_link, reveal
@@ -48,7 +48,10 @@ class Program(QObject):
     """Opens folders in the window, keeps the indexer going, and remembers where one was.
 
     ``remember`` false leaves no trace of this run: no session, no recent folder, no position.
+    ``loaded``: something large was loaded that stays to the end.
     """
+
+    loaded = Signal()
 
     def __init__(
         self,
@@ -194,6 +197,7 @@ class Program(QObject):
         self._look.changed.connect(self._dress_page)
         viewer.images_wanted.connect(self._allow_images)
         viewer.engine_ready.connect(self._warm_up)
+        window.hinting.prepared.connect(self.loaded)
         indexer.progressed.connect(window.set_progress)
         indexer.generation_arrived.connect(window.apply_generation)
         indexer.texts_progressed.connect(window.set_texts)
@@ -359,7 +363,7 @@ class Program(QObject):
     def _warm_up(self) -> None:
         """Load what rendering takes while nobody waits for it yet."""
         if self._pages is not None:
-            self.jobs.run(RENDER, self._pages.load)
+            self.jobs.run(RENDER, self._pages.load, lambda _nothing: self.loaded.emit())
 
     @Slot(object)
     def _allow_images(self, number: int) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from functools import partial
 from typing import Final
 
-from PySide6.QtCore import QObject
+from PySide6.QtCore import QObject, QTimer
 
 from reader.domain.errors import ReaderError
 from reader.library.searching.search import Search
@@ -20,6 +20,8 @@ AT_ONCE: Final = 6
 """Articles read in one go; then the lane is free for what is in view by now."""
 AHEAD: Final = 12
 """Rows below those in view that are read as well."""
+PAUSE: Final = 100
+"""Milliseconds without another search before texts are read: while one types there is more urgent work."""
 Read = Callable[[int, Finder], Snippet | None]
 """Returns the sentence of an article; slow, raises ReaderError."""
 
@@ -37,6 +39,10 @@ class Sentences(QObject):
         self._query = ""
         self._known: set[int] = set()
         self._under_way = False
+        self._pause = QTimer(self)
+        self._pause.setSingleShot(True)
+        self._pause.setInterval(PAUSE)
+        self._pause.timeout.connect(self.look)
         table.view_moved.connect(self.look)
 
     def use(self, read: Read) -> None:
@@ -52,12 +58,13 @@ class Sentences(QObject):
         self._query, self._known = query, set()
         self._finder = finder_of(search) if search is not None else None
         self._model.mark_titles(title_finder_of(search) if search is not None else None)
-        self.look()
+        if search is not None:
+            self._pause.start()
 
     def look(self) -> None:
         """Have the sentences read that are lacking in view."""
         read, finder = self._read, self._finder
-        if read is None or finder is None or self._under_way:
+        if read is None or finder is None or self._under_way or self._pause.isActive():
             return
         wanted = [number for number in self._in_view() if number not in self._known][:AT_ONCE]
         if wanted:

@@ -64,7 +64,9 @@ def probe(folder: Path, trace_file: Path) -> dict[str, float]:
     program = Program(where, settings, look, trace, "en", engine_allowed=False, remember=False)
     program.open(folder, index=False)
     program.show()
-    gc.freeze()
+    program.viewer.engine_ready.emit()  # then it loads what makes pages
+    gc.freeze()  # as the program does
+    program.loaded.connect(gc.freeze)
     _rest(REST)
     program.window.open_scope(Scope(Place.ALL))
     program.window.search.start("")

@@ -469,6 +469,25 @@ def test_the_first_hits_come_at_once_and_more_below_them(
     assert len(set(sights[last:])) == 1
 
 
+def test_texts_are_read_and_outlets_counted_only_when_one_pauses(
+    window: MainWindow, library: Library, qtbot: QtBot
+) -> None:
+    window.sentences.use(Pages(library, resources()).snippet)
+    window.open_scope(Scope(Place.ALL))
+    pauses = window.sentences._pause, window.findings._pause
+    for pause in pauses:
+        pause.setInterval(60_000)
+    type_query(window, qtbot, "一行")
+    qtbot.wait(50)
+    bars = window.list_pane.outlets
+    assert window.list_model.item(0).sentence is None
+    assert not bars.isVisible()
+    assert all(pause.isActive() for pause in pauses)
+    for pause in pauses:
+        pause.start(0)
+    qtbot.waitUntil(lambda: window.list_model.item(0).sentence is not None and bars.isVisible())
+
+
 def test_while_texts_are_read_in_it_is_said_that_titles_are_searched(
     window: MainWindow, home_of_index: Places, qtbot: QtBot
 ) -> None:

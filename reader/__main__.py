@@ -9,11 +9,14 @@ import re
 import sys
 from collections.abc import Sequence
 
+from reader import __version__
+
 COMMANDS = ("index", "list", "search", "show", "mark", "problems", "state")
 """What `reader.cli` answers; ``screenshot`` needs the window and is the app's."""
 LIBRARY = re.compile(r"lib\S+: cannot open shared object file")
 """How the loader of Linux complains that Qt lacks a library."""
-ABOUT = ("-h", "--help", "--version")
+ABOUT = ("-h", "--help")
+SELF_TEST = "--self-test"
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -22,7 +25,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     # For the workers: they must not look for modules in the folder that the program was started in.
     os.environ["PYTHONSAFEPATH"] = "1"
     arguments = list(sys.argv[1:] if argv is None else argv)
-    root = "cli" if arguments and arguments[0] in (*COMMANDS, *ABOUT) else "app"
+    if arguments == ["--version"]:
+        sys.stdout.write(f"newsfold {__version__}\n")
+        return 0
+    root = _root(arguments[0] if arguments else "")
     # Loaded by name, so that listing articles costs no Qt and opening the window no command line.
     try:
         run = importlib.import_module(f"reader.{root}").main
@@ -35,6 +41,13 @@ def main(argv: Sequence[str] | None = None) -> int:
         return 1
     else:
         return int(run(arguments))
+
+
+def _root(first: str) -> str:
+    """Return the module that answers a command line, by its first word."""
+    if first in COMMANDS or first in ABOUT:
+        return "cli"
+    return "self_test" if first == SELF_TEST else "app"
 
 
 if __name__ == "__main__":

@@ -1,0 +1,13 @@
+#!/usr/bin/env bash
+# Builds the folder that all packages are made of: build/bundle/newsfold, with the program and what it needs.
+set -euo pipefail
+cd "$(dirname "$0")/.."
+python=${PYTHON_OF_BUNDLE:-.venv/bin/python}
+
+"$python" -c 'import PIL, PyInstaller' 2>/dev/null || "$python" -m pip install --quiet --disable-pip-version-check \
+  --constraint packaging/constraints.txt '.[package]'
+"$python" packaging/translations.py --compile
+"$python" packaging/common/render_icons.py build/icons
+"$python" packaging/common/licences.py build/licences
+"$python" -m PyInstaller --noconfirm --log-level "${LOG_LEVEL:-ERROR}" \
+  --workpath build/pyinstaller --distpath build/bundle packaging/pyinstaller/newsfold.spec

@@ -19,7 +19,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from PySide6.QtCore import QEventLoop, QTimer, qVersion
 
@@ -33,17 +33,26 @@ from reader.paths import Places, places, resources, sample_archive
 from reader.settings import FILE_NAME, SettingsStore
 from reader.ui.application import Application
 from reader.ui.languages import speak
+from reader.ui.models.places import place_name
 from reader.ui.program import Program
 from reader.ui.theme.look import Look
 from reader.ui.trace import Trace
+from reader.ui.viewer.answering import IMAGE_TYPES
 from reader.ui.viewer.sandbox import engine_can_start
+
+if TYPE_CHECKING:  # loaded with the engine, long after the window
+    from PySide6.QtWebEngineCore import QWebEnginePage
 
 PATIENCE: Final = 30_000
 """Milliseconds that anything may take."""
+LOOKS, BETWEEN = 20, 200
+"""How many times it is looked whether pictures are there, and milliseconds between."""
 WORD: Final = "文章"
 """What is searched for; the sample archive has it in both halves of its handbook."""
 NEWEST: Final = "2026-11-23-huanying"
 PICTURES: Final = "pictures.md"
+KINDS: Final = IMAGE_TYPES.keys() - {"jpeg"}
+"""Kinds of pictures, by the ends of their names; one of them has two."""
 _SEEN: Final = "JSON.stringify([...document.images].map(one => [one.alt, one.complete && one.naturalWidth]))"
 """What tells of every picture of a page how wide it came out of its decoder."""
 
@@ -154,9 +163,10 @@ def _try_window(trial: _Trial, where: Places, pictures: Path) -> None:
     application = Application([])
     settings = SettingsStore(where.settings / FILE_NAME)
     with trial.check("languages") as told:
-        for language in ("zh_CN", "en"):
-            told[language] = speak(application, resources() / "i18n", language).name()
-            _demand(str(told[language]).startswith(language), f"the window does not speak {language}")
+        for language in ("en", "zh_CN"):
+            speak(application, resources() / "i18n", language)
+            told[language] = place_name(Place.UNREAD)
+        _demand(told["en"] != told["zh_CN"], "the window speaks one language only")
     look = Look.of_system(resources(), "light")
     user = os.geteuid() if hasattr(os, "geteuid") else None
     allowed = engine_can_start(os.environ, user)
@@ -176,8 +186,8 @@ def _try_window(trial: _Trial, where: Places, pictures: Path) -> None:
             program.open(pictures, index=False)
             _shown(program, PICTURES)
             told.update(_widths(program))
-            failed = [name for name, width in told.items() if not width]
-            _demand(told and not failed, f"these pictures did not come out: {', '.join(failed)}")
+            failed = sorted(kind for kind in KINDS if not told.get(kind))
+            _demand(not failed, f"these pictures did not come out: {', '.join(failed)}")
         with trial.check("requests"):
             _demand(not sum(requests), "a request left the machine")
     finally:
@@ -202,7 +212,7 @@ def _shown(program: Program, key: str) -> str:
 
 def _pdf_of(program: Program) -> int:
     """Return how many bytes the page takes as PDF. Raises ReaderError when that is none."""
-    data = bytes(*(answer.data() for answer in _waited(_page(program).printToPdf)))
+    data = b"".join(bytes(answer.data()) for answer in _waited(_page(program).printToPdf))  # type: ignore[attr-defined]
     _demand(data.startswith(b"%PDF-"), "the page could not be printed to PDF")
     return len(data)
 
@@ -211,21 +221,22 @@ def _widths(program: Program) -> dict[str, object]:
     """Return how wide each picture of the page is, by its name; 0 where it could not be decoded."""
     world = importlib.import_module("reader.ui.viewer.engine").OWN_WORLD
     widths: dict[str, object] = {}
-    for _ in range(20):
+    for _ in range(LOOKS):
         (answer,) = _waited(lambda done: _page(program).runJavaScript(_SEEN, world, done)) or ("[]",)
         widths = {name: width for name, width in json.loads(str(answer) or "[]") if name}
-        if widths and all(widths.values()):
+        if all(widths.get(kind) for kind in KINDS):
             break
-        _waited(lambda _done: None, 200)
+        _waited(lambda _done: None, BETWEEN)
     return widths
 
 
-def _page(program: Program):  # noqa: ANN202 - a QWebEnginePage, of a module that is not loaded before the engine
+def _page(program: Program) -> QWebEnginePage:
     widgets = importlib.import_module("PySide6.QtWebEngineWidgets")
     view = program.window.findChild(widgets.QWebEngineView)
     if view is None:
         raise ReaderError("The page’s engine did not start.")
-    return view.page()
+    page: QWebEnginePage = view.page()
+    return page
 
 
 def _waited(begin: Callable[[Callable[..., None]], object], patience: int = PATIENCE) -> list[object]:

@@ -9,6 +9,7 @@ from types import SimpleNamespace
 import pytest
 
 from reader import __main__ as way_in
+from reader import __version__
 
 
 @pytest.mark.parametrize(
@@ -22,7 +23,7 @@ from reader import __main__ as way_in
         (["list", "articles"], "cli"),
         (["index", "articles", "--json"], "cli"),
         (["--help"], "cli"),
-        (["--version"], "cli"),
+        (["--self-test"], "self_test"),
     ],
 )
 def test_commands_go_to_the_command_line_and_the_rest_to_the_window(
@@ -36,6 +37,15 @@ def test_commands_go_to_the_command_line_and_the_rest_to_the_window(
     monkeypatch.setattr("importlib.import_module", load)
     assert way_in.main(arguments) == 7
     assert called == [(f"reader.{root}", arguments)]
+
+
+def test_the_version_is_said_before_anything_is_loaded() -> None:
+    code = (
+        "import sys; from reader.__main__ import main; main(['--version']);"
+        "print(sorted(name for name in sys.modules if name.startswith(('reader.', 'PySide6', 'sqlite3'))))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.splitlines() == [f"newsfold {__version__}", "['reader.__main__']"]
 
 
 def test_a_library_that_the_system_lacks_is_a_sentence(

@@ -11,11 +11,13 @@ from reader import __version__
 from reader.cli import commands, searching
 from reader.domain.changes import Mark
 
-USAGE: Final = """newsfold [--trace FILE] [FOLDER | FILE]
+USAGE: Final = """newsfold [--trace FILE] [FOLDER | FILE]…
        newsfold COMMAND …"""
 DESCRIPTION: Final = "Reads a folder of articles: a Jekyll site, or any folder of Markdown and HTML files."
 EPILOG: Final = """\
-Without a command the window opens: on FOLDER, on the article FILE, or on what was open last.
+Without a command the window opens: on FOLDER, on the article FILE, or on what was open last. Of several
+the first is opened; the menu offers the folders of the others.
+--self-test tries whether this copy of the program is whole, and prints what came of it as JSON.
 --trace FILE writes what the window does and when, one JSON object a line.
 A folder that is named like a command is opened with ./ before its name.
 NEWSFOLD_HOME=DIR keeps the cache, the state and the settings under DIR.

@@ -9,19 +9,21 @@ from collections.abc import Sequence
 from types import FrameType
 from typing import Final
 
-from PySide6.QtCore import QCoreApplication, QEvent, QSize, QSocketNotifier, Qt, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QEvent, QSize, QSocketNotifier, Qt, QTimer, Signal, Slot
 from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 NAME: Final = "newsfold"
+GATHER: Final = 100
+"""Milliseconds in which files gather that were chosen together: the system names one at a time."""
 FRAME: Final = QSize(8, 44)
 """What a desktop puts round a window, at most as a rule: borders and a title bar, in pixels."""
 
 
 class Application(QApplication):
-    """`file_opened`: the system asks to open a file or folder, as macOS does instead of arguments."""
+    """`files_opened`: the system asks to open files or folders, as macOS does instead of by arguments."""
 
-    file_opened = Signal(str)
+    files_opened = Signal(list)
 
     def __init__(self, arguments: Sequence[str]) -> None:
         # Asked for before there is an application, so that Qt WebEngine can be loaded long after.
@@ -31,6 +33,11 @@ class Application(QApplication):
         self.setApplicationDisplayName("Newsfold")
         self.setDesktopFileName(NAME)
         self.setStyle("Fusion")
+        self._named: list[str] = []
+        self._gathering = QTimer(self)
+        self._gathering.setSingleShot(True)
+        self._gathering.setInterval(GATHER)
+        self._gathering.timeout.connect(self._pass_on)
 
     def fit(self, window: QWidget) -> None:
         """Let a window be no larger than what the screen leaves free for it and the frame it will get."""
@@ -39,9 +46,15 @@ class Application(QApplication):
     def event(self, event: QEvent) -> bool:
         """Pass on what the system asks to open."""
         if isinstance(event, QFileOpenEvent) and event.file():
-            self.file_opened.emit(event.file())
+            self._named.append(event.file())
+            self._gathering.start()
             return True
         return super().event(event)
+
+    @Slot()
+    def _pass_on(self) -> None:
+        named, self._named = self._named, []
+        self.files_opened.emit(named)
 
 
 class EndSignals:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -122,7 +123,7 @@ class Program(QObject):
         """
         opened = self._library
         try:
-            folder, file = place_of(path, opened.folder if opened else None)
+            folder, file = place_of(path, self._folder())
             if anew or opened is None or folder != opened.folder:
                 self._open_folder(folder, to_return=not file)
         except StateLostError as error:
@@ -135,6 +136,31 @@ class Program(QObject):
         self._open_wanted()
         if index:
             self.index()
+
+    @Slot(list)
+    def open_all(self, paths: Sequence[str | Path]) -> None:
+        """Open the first of several folders and files; the menu offers the folders of the others."""
+        if not paths:
+            return
+        first, *others = map(Path, paths)
+        for folder in dict.fromkeys(self._folders_of(others)) if self._remember else ():
+            self._keep_recent(folder)
+        self.open(first)
+        left = {folder for folder in self._folders_of(others) if folder != self._folder()}
+        if left:
+            text = self.tr(
+                "{count} more folder(s) can be opened from the menu, under Open Recent.", None, len(left)
+            )
+            self.window.say(text.format(count=len(left)))
+
+    def _folders_of(self, paths: Sequence[Path]) -> Iterator[Path]:
+        """Yield the folders of those of some paths where there is something."""
+        for path in paths:
+            with suppress(ReaderError):
+                yield place_of(path, self._folder())[0]
+
+    def _folder(self) -> Path | None:
+        return self._library.folder if self._library is not None else None
 
     @Slot(str)
     def open_named(self, path: str) -> None:
@@ -155,8 +181,7 @@ class Program(QObject):
         self.window.show()
         self.window.raise_()
         self.window.activateWindow()
-        for path in paths[:1]:
-            self.open(Path(path))
+        self.open_all(paths)
 
     def close(self) -> None:
         """End everything that runs, with what the person did on disk; a second call does nothing."""

@@ -8,15 +8,18 @@ import hashlib
 import json
 import os
 import tempfile
+import time
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Final
 
-from PySide6.QtCore import QLockFile, QObject, Signal, Slot
+from PySide6.QtCore import QCoreApplication, QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
-PATIENCE: Final = 2000
+PATIENCE: Final = 5000
 """Milliseconds in which the first window must take the paths."""
+BETWEEN: Final = 0.05
+"""Seconds between two tries to reach it."""
 LIMIT: Final = 1 << 20
 """The longest message, in bytes; anybody who writes more is none of ours."""
 
@@ -24,8 +27,9 @@ LIMIT: Final = 1 << 20
 class SingleInstance(QObject):
     """The right to be the one window over a folder of state.
 
-    Use: ``claim()``; when it is refused, ``hand_over(paths)`` and end. The first window hears of
-    it by `paths_received`, with an empty list when somebody just started the program again.
+    Use: ``claim()``; when it is refused, ``hand_over(paths)`` and end; else ``listen()`` as soon as there is
+    an application. The first window hears of others by `paths_received`, with an empty list when somebody
+    just started the program again.
     """
 
     paths_received = Signal(list)
@@ -51,20 +55,35 @@ class SingleInstance(QObject):
             QLocalServer.removeServer(self._name)
         elif self._lock.error() is QLockFile.LockError.LockFailedError:
             return False
+        return True
+
+    def listen(self) -> None:
+        """Hear from now on what others hand over.
+
+        Where that cannot be had this window still works; later starts then open windows of their own.
+        """
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-        # Without a server this window still works; later starts then open windows of their own.
         self._server.listen(self._name)
-        return True
 
     def hand_over(self, paths: Sequence[Path]) -> bool:
-        """Give the first window these paths (made absolute); false when it does not answer."""
+        """Give the first window these paths (made absolute); false when it does not answer.
+
+        One that has just been started listens only when there is an application.
+        """
+        application = QCoreApplication.instance() or QCoreApplication([])  # noqa: F841 - sockets need one
+        message = json.dumps([str(path.absolute()) for path in paths]).encode() + b"\n"
+        end = time.monotonic() + PATIENCE / 1000
+        while not (taken := self._sent(message)) and time.monotonic() < end:
+            time.sleep(BETWEEN)
+        return taken
+
+    def _sent(self, message: bytes) -> bool:
         socket = QLocalSocket()
         socket.connectToServer(self._name)
         if not socket.waitForConnected(PATIENCE):
             return False
-        message = json.dumps([str(path.absolute()) for path in paths]).encode() + b"\n"
         socket.write(message)
         taken = socket.waitForBytesWritten(PATIENCE) and socket.waitForReadyRead(PATIENCE)
         socket.disconnectFromServer()

@@ -80,7 +80,7 @@ def run(environment: dict[str, str], tmp_path: Path) -> Iterator[Callable[..., R
 
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot be asked to end there")
 def test_whole_program_starts_takes_a_second_start_and_ends_quietly(
-    run: Callable[..., Running], archive: Path, home: Path
+    run: Callable[..., Running], archive: Path, home: Path, tmp_path: Path
 ) -> None:
     first = run(str(archive))
     first.wait_for_event("indexed")
@@ -94,7 +94,10 @@ def test_whole_program_starts_takes_a_second_start_and_ends_quietly(
     assert (painted["width"], painted["height"]) == (792, 756)
 
     file = min((archive / "_posts").iterdir())
-    second = run(str(file))
+    other = tmp_path / "another"
+    other.mkdir()
+    (other / "note.md").write_text("# Note", "utf-8")
+    second = run(str(file), str(other), str(archive / "no such"))
     assert second.process.wait(PATIENCE) == 0
     first.wait_for_event("article-painted")
 
@@ -105,6 +108,8 @@ def test_whole_program_starts_takes_a_second_start_and_ends_quietly(
     assert second.stray_lines() == []
     session = json.loads((home / "settings" / "session.json").read_text("utf-8"))
     assert session["folders"][str(archive)]["article"] == file.stem
+    settings = json.loads((home / "settings" / "settings.json").read_text("utf-8"))
+    assert settings["recent"] == [str(other), str(archive)]
 
     third = run()
     third.wait_for_event("article-painted")

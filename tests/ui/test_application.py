@@ -22,13 +22,16 @@ def run(code: str) -> subprocess.Popen[str]:
     return subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True)
 
 
-def test_files_that_the_system_hands_over_are_passed_on() -> None:
+def test_files_that_the_system_hands_over_are_passed_on_together() -> None:
     process = run(
-        "application.file_opened.connect(print)\n"
-        "application.sendEvent(application, QFileOpenEvent('/news/新闻.md'))"
+        "application.files_opened.connect(print)\n"
+        "application.files_opened.connect(application.quit)\n"
+        "for name in ('/news/新闻.md', '/news/b'):\n"
+        "    application.sendEvent(application, QFileOpenEvent(name))\n"
+        "application.exec()"
     )
     said, _ = process.communicate(timeout=20)
-    assert said == "/news/新闻.md\n"
+    assert said == "['/news/新闻.md', '/news/b']\n"
 
 
 @pytest.mark.skipif(os.name == "nt", reason="a process cannot be asked to end there")

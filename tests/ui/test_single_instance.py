@@ -1,36 +1,65 @@
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import QTimer
 from pytestqt.qtbot import QtBot
 
+from reader.paths import places
 from reader.ui.single_instance import SingleInstance
 from tests.privileges import ordinary_user
 
 SECOND = """
 import sys
 from pathlib import Path
-from PySide6.QtCore import QCoreApplication
 from reader.ui.single_instance import SingleInstance
-app = QCoreApplication([])
 instance = SingleInstance(Path(sys.argv[1]))
 assert not instance.claim()
 sys.exit(0 if instance.hand_over([Path(name) for name in sys.argv[2:]]) else 3)
 """
 
 
-def test_second_start_hands_its_paths_to_the_first(qtbot: QtBot, tmp_path: Path) -> None:
+@pytest.mark.parametrize("soon", [True, False])
+def test_second_start_hands_its_paths_to_the_first(qtbot: QtBot, tmp_path: Path, *, soon: bool) -> None:
     first = SingleInstance(tmp_path)
     assert first.claim()
+    if soon:
+        first.listen()
+    else:
+        # It has just been started, and there is no application yet.
+        QTimer.singleShot(600, first.listen)
     with qtbot.waitSignal(first.paths_received) as received:
         second = subprocess.Popen([sys.executable, "-c", SECOND, str(tmp_path), "/news/a b", "新闻"])
     qtbot.waitUntil(lambda: second.poll() is not None)
     first.release()
     assert second.returncode == 0
     assert received.args[0] == ["/news/a b", str(Path("新闻").absolute())]
+
+
+WHOLE = """
+import sys
+from reader.__main__ import main
+status = main(sys.argv[1:])
+print(status, [name for name in ("PySide6.QtGui", "reader.window", "reader.library.library") if name in sys.modules])
+"""
+
+
+def test_second_start_loads_nothing_of_the_window(qtbot: QtBot, home: Path) -> None:
+    first = SingleInstance(places(os.environ).data)
+    assert home
+    assert first.claim()
+    first.listen()
+    paths = [str(home / "a"), str(home / "b.md"), str(home)]
+    with qtbot.waitSignal(first.paths_received) as received:
+        second = subprocess.Popen([sys.executable, "-c", WHOLE, *paths], stdout=subprocess.PIPE, text=True)
+    qtbot.waitUntil(lambda: second.poll() is not None)
+    first.release()
+    assert second.communicate()[0] == "0 []\n"
+    assert received.args[0] == paths
 
 
 def test_place_is_free_again_after_release(qapp: object, tmp_path: Path) -> None:  # noqa: ARG001 - Qt must run
@@ -61,6 +90,7 @@ def test_where_nothing_may_be_written_a_window_opens_all_the_same(
         with ordinary_user():
             first = SingleInstance(tmp_path / place)
             assert first.claim()
+            first.listen()
             first.release()
     finally:
         tmp_path.chmod(0o755)

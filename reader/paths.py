@@ -60,6 +60,11 @@ def sample_archive() -> Path:
     return _shipped("articles")
 
 
+def shipped() -> Path:
+    """Return the folder that `resources` lies in, with what a package says of itself."""
+    return resources().parent
+
+
 def _shipped(name: str) -> Path:
     """Return a shipped folder: beside the package in a checkout, under share/ once installed."""
     checkout = Path(__file__).resolve().parent.parent / name

@@ -29,6 +29,7 @@ class Settings:
     ``font_size``: of an article's text, in CSS pixels, 9 to 48.
     ``recent``: folders opened before, the latest first, at most ten.
     ``image_categories``: folder → slugs of the categories whose remote images may be fetched.
+    ``look_for_updates``: whether to ask the network once a day for a newer version.
     """
 
     theme: Theme = "system"
@@ -40,6 +41,7 @@ class Settings:
     image_categories: Mapping[str, tuple[str, ...]] = field(default_factory=lambda: MappingProxyType({}))
     hide_read_categories: bool = False
     show_hidden: bool = False
+    look_for_updates: bool = False
 
     def opened(self, folder: str) -> Settings:
         """Return these settings with a folder put at the head of the recent ones."""
@@ -126,6 +128,7 @@ def _readers() -> dict[str, Callable[[object], Any]]:
         "image_categories": _image_categories,
         "hide_read_categories": _flag,
         "show_hidden": _flag,
+        "look_for_updates": _flag,
     }
 
 

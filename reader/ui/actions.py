@@ -127,6 +127,7 @@ SPECS: Final = (
     Spec("appearance", Group.VIEW, QT_TRANSLATE_NOOP("Actions", "Reading Appearance…")),
     Spec("handbook", Group.HELP, QT_TRANSLATE_NOOP("Actions", "Handbook"), ("F1",)),
     Spec("keys", Group.HELP, QT_TRANSLATE_NOOP("Actions", "All Keys"), ("?", "？"), "keyboard"),
+    Spec("about", Group.HELP, QT_TRANSLATE_NOOP("Actions", "About Newsfold")),
 )
 """In the order of menus. The full-width spellings are what Chinese input methods make of ``/`` and ``?``."""
 

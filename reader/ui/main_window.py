@@ -14,8 +14,10 @@ from reader.domain.changes import Mark
 from reader.domain.shelf import Place, Scope, Show
 from reader.library.library import Library
 from reader.library.looks import Neighbours
-from reader.paths import sample_archive
+from reader.paths import sample_archive, shipped
+from reader.release import release
 from reader.settings import SettingsStore
+from reader.ui.about import About
 from reader.ui.actions import Actions
 from reader.ui.desk import Desk
 from reader.ui.dressing import Dressing
@@ -223,6 +225,7 @@ class MainWindow(QMainWindow):
         figures, searches = (self.showing, "figures"), (self.sidebar.searches, "lines")
         self.hinting = Hinting(jobs, partial(getattr, *figures), partial(getattr, *searches), self)
         self.popups.fill(self.commands)
+        self.about = About(release(shipped()), look, self)
         self.dressing = Dressing(self, self._look, self._settings, self.commands, self._viewer)
         self.commands.carry_out(self._handlers())
         self.addActions(list(self.commands))
@@ -287,7 +290,12 @@ class MainWindow(QMainWindow):
         self._status.pause_requested.connect(inspecting.show_paused)
         self.generation_shown.connect(inspecting.refresh)
         self.popups.setting_changed.connect(self.dressing.change)
-        for taker in (showing.take_settings, self._welcome.show_settings, self.popups.show_settings):
+        for taker in (
+            showing.take_settings,
+            self._welcome.show_settings,
+            self.popups.show_settings,
+            self.about.take_settings,
+        ):
             self.dressing.settings_shown.connect(taker)
         self.dressing.settings_refused.connect(self.toast.say)
         self._look.changed.connect(self.dressing.dress)
@@ -306,6 +314,7 @@ class MainWindow(QMainWindow):
             self.dressing.dressed.connect(part.restyle)
         self._connect_search()
         self._connect_saved()
+        self._connect_about()
 
     def _connect_search(self) -> None:
         """Connect the field with what searches, and that with the list."""
@@ -346,6 +355,14 @@ class MainWindow(QMainWindow):
         # What could not be written was taken back.
         self._jobs.complained.connect(saved.show)
 
+    def _connect_about(self) -> None:
+        """Connect what tells of the program with who changes settings, opens pages and counts requests."""
+        about = self.about
+        about.updates_chosen.connect(partial(self.dressing.change, "look_for_updates"))
+        about.page_requested.connect(self.link_requested)
+        about.said.connect(self.say)
+        about.updates.requested.connect(self._status.count_request)
+
     def _handlers(self) -> Mapping[str, Callable[[], object]]:
         """Return what each action of `SPECS` does."""
         doers = Doers(
@@ -355,6 +372,7 @@ class MainWindow(QMainWindow):
         return {
             **handlers(doers),
             "problems": self._open_problems,
+            "about": self.about.open,
             "rebuild": self.rebuild_requested.emit,
             "close-window": self.close,
             "quit": self.close,

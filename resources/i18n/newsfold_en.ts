@@ -77,6 +77,16 @@
     </message>
 </context>
 <context>
+    <name>Program</name>
+    <message numerus="yes">
+        <source>{count} more folder(s) can be opened from the menu, under Open Recent.</source>
+        <translation>
+            <numerusform>{count} more folder can be opened from the menu, under Open Recent.</numerusform>
+            <numerusform>{count} more folders can be opened from the menu, under Open Recent.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>StatusBar</name>
     <message numerus="yes">
         <source>{count} file(s) with problems</source>

@@ -2,6 +2,56 @@
 <!DOCTYPE TS>
 <TS version="2.1" language="zh_CN" sourcelanguage="en">
 <context>
+    <name>About</name>
+    <message>
+        <source>Newsfold {version} is there; see Help, About Newsfold.</source>
+        <translation>Newsfold {version} 已发布，见“帮助”菜单中的“关于 Newsfold”。</translation>
+    </message>
+</context>
+<context>
+    <name>AboutDialog</name>
+    <message>
+        <source>About Newsfold</source>
+        <translation>关于 Newsfold</translation>
+    </message>
+    <message>
+        <source>Newsfold {version}</source>
+        <translation>Newsfold {version}</translation>
+    </message>
+    <message>
+        <source>Opens a folder of articles on your own disk. Free software under the MIT licence; it asks no network by itself.</source>
+        <translation>打开你自己硬盘上的一个文章文件夹。以 MIT 许可证发布的自由软件；它自己不会访问网络。</translation>
+    </message>
+    <message>
+        <source>Tell me once a day whether there is a newer version</source>
+        <translation>每天告诉我一次有没有新版本</translation>
+    </message>
+    <message>
+        <source>Asks {host}. Nothing is sent but the request, and nothing is installed.</source>
+        <translation>询问 {host}。除了请求本身什么也不发送，也不会安装任何东西。</translation>
+    </message>
+    <message>
+        <source>Version {version} is there.</source>
+        <translation>{version} 版已发布。</translation>
+    </message>
+    <message>
+        <source>What it is made of, and under which licences</source>
+        <translation>组成部分及其许可证</translation>
+    </message>
+    <message>
+        <source>The texts come with the installed program. Here each package has its own.</source>
+        <translation>许可证文本随安装的程序附带；在这里，每个软件包各有自己的一份。</translation>
+    </message>
+    <message>
+        <source>Parts</source>
+        <translation>组成部分</translation>
+    </message>
+    <message>
+        <source>Licence</source>
+        <translation>许可证</translation>
+    </message>
+</context>
+<context>
     <name>Actions</name>
     <message>
         <source>&amp;File</source>
@@ -214,6 +264,10 @@
     <message>
         <source>All Keys</source>
         <translation>全部按键</translation>
+    </message>
+    <message>
+        <source>About Newsfold</source>
+        <translation>关于 Newsfold</translation>
     </message>
 </context>
 <context>
@@ -1144,6 +1198,12 @@
 </context>
 <context>
     <name>Program</name>
+    <message numerus="yes">
+        <source>{count} more folder(s) can be opened from the menu, under Open Recent.</source>
+        <translation>
+            <numerusform>还有 {count} 个文件夹，可以在菜单的“最近打开”里打开。</numerusform>
+        </translation>
+    </message>
     <message>
         <source>The settings could not be saved: {why}</source>
         <translation>设置没能保存：{why}</translation>

@@ -44,7 +44,8 @@ WHOLE = """
 import sys
 from reader.__main__ import main
 status = main(sys.argv[1:])
-print(status, [name for name in ("PySide6.QtGui", "reader.window", "reader.library.library") if name in sys.modules])
+heavy = "PySide6.QtGui", "reader.window", "reader.library.library"
+print(status, [name for name in heavy if name in sys.modules])
 """
 
 

@@ -44,6 +44,14 @@ QTableView#articles { background: {list}; }
 QTableView#places { background: {sidebar}; selection-background-color: transparent;
   border-top: 8px solid {sidebar}; }
 QDialog QTableView { background: {field}; border: 1px solid {line}; border-radius: 6px; }
+QDialog QListWidget, QDialog QPlainTextEdit { background: {field}; color: {ink}; border: 1px solid {line};
+  border-radius: 6px; outline: none; }
+QDialog QListWidget::item { padding: 3px 6px; }
+QDialog QListWidget::item:selected { background: {selection}; color: {ink}; }
+QCheckBox { color: {ink}; spacing: 8px; }
+QCheckBox::indicator { width: 12px; height: 12px; border: 1px solid {ink3}; border-radius: 4px;
+  background: {field}; }
+QCheckBox::indicator:checked { background: {accent}; border-color: {accent}; }
 QHeaderView::section { background: {list}; color: {ink2}; border: none; border-bottom: 1px solid {line};
   padding: 5px 8px; }
 QScrollBar:vertical { background: transparent; width: 14px; margin: 0; border: none; }

@@ -57,6 +57,7 @@ class StatusBar(QWidget):
         self._pause.clicked.connect(self._toggle)
         self._problems.clicked.connect(self.problems_requested)
         self.show_progress(0, 0, -1)
+        self._pictures = self._others = 0
         self.show_problems(0)
         self.show_requests(0)
         self.show_updated(None)
@@ -120,8 +121,15 @@ class StatusBar(QWidget):
         self._problems.setText(text.format(count=QLocale().toString(count)))
         self._problems.setVisible(count > 0)
 
-    def show_requests(self, count: int) -> None:
-        """Show how many times the network was asked."""
+    def count_request(self) -> None:
+        """Take note that the network was asked for something else than pictures."""
+        self._others += 1
+        self.show_requests(self._pictures)
+
+    def show_requests(self, pictures: int) -> None:
+        """Show how many times the network was asked: so many times for pictures, and for the rest."""
+        self._pictures = pictures
+        count = pictures + self._others
         self._network.setText(self.tr("Network requests: {count}").format(count=QLocale().toString(count)))
 
     def show_updated(self, at: datetime | None) -> None:

@@ -1,0 +1,99 @@
+"""Looking for a newer version: only when the person has said so, and only to tell of it."""
+
+from __future__ import annotations
+
+from typing import Final
+
+from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
+from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
+
+from reader import __version__
+from reader.release import is_newer, newest
+from reader.settings import Settings
+
+FIRST: Final = 20_000
+"""Milliseconds after the start: the person came to read."""
+EVERY: Final = 24 * 60 * 60 * 1000
+PATIENCE: Final = 30_000
+LIMIT: Final = 1 << 16
+"""The longest answer, in bytes."""
+
+
+class Updates(QObject):
+    """``found`` gives the `Newest` version where it is newer than this; ``requested``: the network is asked.
+
+    The request carries nothing that tells one person or computer from another: no cookie, no name, no number.
+    """
+
+    found = Signal(object)
+    requested = Signal()
+
+    def __init__(self, address: str, parent: QObject | None = None) -> None:
+        super().__init__(parent)
+        self._address = address
+        self._network: QNetworkAccessManager | None = None
+        self._timer = QTimer(self)
+        self._timer.setSingleShot(True)
+        self._timer.timeout.connect(self.ask)
+
+    @property
+    def possible(self) -> bool:
+        """Whether this package knows where to ask."""
+        return bool(self._address)
+
+    def take_settings(self, settings: Settings) -> None:
+        """Ask from now on, or ask no more."""
+        if not (settings.look_for_updates and self.possible):
+            self._timer.stop()
+        elif not self._timer.isActive():
+            self._timer.start(FIRST)
+
+    @Slot()
+    def ask(self) -> None:
+        """Ask now, and again in a day."""
+        self._timer.start(EVERY)
+        if self._network is None:
+            self._network = QNetworkAccessManager(self)
+        reply = self._network.get(_request(self._address))
+        reply.requestSent.connect(self.requested)
+        reply.downloadProgress.connect(self._on_progress)
+        reply.finished.connect(self._on_finished)
+
+    @Slot("qint64", "qint64")
+    def _on_progress(self, received: int, total: int) -> None:
+        reply = self.sender()
+        if max(received, total) > LIMIT and isinstance(reply, QNetworkReply):
+            reply.abort()
+
+    @Slot()
+    def _on_finished(self) -> None:
+        """Tell of a newer version; that there is no answer is no news to anybody."""
+        reply = self.sender()
+        if not isinstance(reply, QNetworkReply):
+            return
+        answer = bytes(reply.readAll().data())
+        good = reply.error() is QNetworkReply.NetworkError.NoError and len(answer) <= LIMIT
+        told = newest(answer, self._address) if good else None
+        reply.deleteLater()
+        if told is not None and is_newer(told.version, __version__):
+            self.found.emit(told)
+
+
+def _request(address: str) -> QNetworkRequest:
+    request = QNetworkRequest(QUrl(address))
+    manual = QNetworkRequest.LoadControl.Manual
+    for attribute in (
+        QNetworkRequest.Attribute.CookieLoadControlAttribute,
+        QNetworkRequest.Attribute.CookieSaveControlAttribute,
+        QNetworkRequest.Attribute.AuthenticationReuseAttribute,
+    ):
+        request.setAttribute(attribute, manual)
+    request.setAttribute(
+        QNetworkRequest.Attribute.RedirectPolicyAttribute,
+        QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy,
+    )
+    # Qt would name the languages of the system.
+    request.setRawHeader(b"Accept-Language", b"*")
+    request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, "newsfold")
+    request.setTransferTimeout(PATIENCE)
+    return request

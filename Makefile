@@ -8,7 +8,7 @@ FOLDER ?=
 
 ROUNDS ?= 200
 
-.PHONY: help run test setup check fix bench faults clean
+.PHONY: help run test setup check fix bench faults package package-check package-check-full clean
 help:
 	@echo "make run [FOLDER=…]  open the reader (without a display: draw it to build/window.png)"
 	@echo "make test            set up, check and test everything"
@@ -16,6 +16,8 @@ help:
 	@echo "make check           lint, types and import contracts"
 	@echo "make fix             mend what the linter can mend"
 	@echo "make bench           measure speed and memory"
+	@echo "make package         build what a person downloads, into build/packages"
+	@echo "make package-check   build the packages, and check that they install and run"
 	@echo "make faults [ROUNDS=…]  kill, fill, damage and unmount, hundreds of times"
 
 run: setup
@@ -45,6 +47,15 @@ bench: setup
 
 faults: setup
 	@NEWSFOLD_FAULT_ROUNDS=$(ROUNDS) packaging/test.sh tests/faults -o timeout=0 --durations=0
+
+package: setup
+	@packaging/package.sh
+
+package-check: setup
+	@packaging/package_check.sh
+
+package-check-full: setup
+	@packaging/package_check.sh full
 
 clean:
 	rm -rf build $(VENV)

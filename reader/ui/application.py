@@ -14,6 +14,8 @@ from PySide6.QtGui import QFileOpenEvent
 from PySide6.QtWidgets import QApplication, QWidget
 
 NAME: Final = "newsfold"
+ID: Final = "io.github.newsfold.newsfold"
+"""The name of the file by which a desktop knows the program, without its ending."""
 GATHER: Final = 100
 """Milliseconds in which files gather that were chosen together: the system names one at a time."""
 FRAME: Final = QSize(8, 44)
@@ -31,7 +33,7 @@ class Application(QApplication):
         super().__init__([NAME, *arguments])
         self.setApplicationName(NAME)
         self.setApplicationDisplayName("Newsfold")
-        self.setDesktopFileName(NAME)
+        self.setDesktopFileName(ID)
         self.setStyle("Fusion")
         self._named: list[str] = []
         self._gathering = QTimer(self)

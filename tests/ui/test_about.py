@@ -41,6 +41,7 @@ def server() -> Iterator[Server]:
             served.asked.append(dict(self.headers))
             self.send_response(200)
             self.send_header("Set-Cookie", "who=you")
+            self.send_header("Content-Length", str(len(served.answer)))
             self.end_headers()
             self.wfile.write(served.answer)
 
@@ -90,7 +91,7 @@ def test_a_newer_version_is_told_and_nothing_of_the_person_is(
     assert found.args == [Newest("99.0", server.address.replace("newest.json", "page"))]
     with qtbot.waitSignal(updates.found, timeout=20_000):
         updates.ask()
-    assert len(requests) == 2
+    assert len(requests) >= 2
     for headers in server.asked:
         told = {name: text for name, text in headers.items() if name not in ("Host", "Connection")}
         assert told.keys() == {"User-Agent", "Accept-Language", "Accept-Encoding"}
@@ -109,7 +110,7 @@ def test_what_is_no_newer_version_is_no_news(
     found: list[object] = []
     updates.found.connect(found.append)
     updates.ask()
-    qtbot.waitUntil(lambda: len(server.asked) == 1, timeout=20_000)
+    qtbot.waitUntil(lambda: bool(server.asked), timeout=20_000)
     qtbot.wait(100)
     assert found == []
 

@@ -28,8 +28,15 @@ log = logging.getLogger(__name__)
 
 def command(folder: Path) -> list[str]:
     """Return the command that indexes a folder and follows it: this program's own, frozen or not."""
-    start = [sys.executable] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
+    start = [str(_frozen())] if getattr(sys, "frozen", False) else [sys.executable, "-m", "reader"]
     return [*start, "index", str(folder), "--json", "--watch", "--until-eof"]
+
+
+def _frozen() -> Path:
+    """Return the program that answers commands; on Windows the window's own has no output."""
+    program = Path(sys.executable)
+    of_commands = program.with_name(f"{program.stem}-cli{program.suffix}")
+    return of_commands if of_commands.exists() else program
 
 
 class IndexProcess(QObject):

@@ -29,6 +29,17 @@ def test_command_is_the_programs_own() -> None:
     assert command(Path("/news"))[-5:] == ["index", "/news", "--json", "--watch", "--until-eof"]
 
 
+@pytest.mark.parametrize("there", [["newsfold.exe"], ["newsfold.exe", "newsfold-cli.exe"], ["newsfold"]])
+def test_a_frozen_program_asks_the_one_that_has_an_output(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path, there: list[str]
+) -> None:
+    for name in there:
+        (tmp_path / name).touch()
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    monkeypatch.setattr("sys.executable", str(tmp_path / there[0]))
+    assert command(Path("/news"))[0] == str(tmp_path / there[-1])
+
+
 def test_modules_of_the_folder_it_is_started_in_are_none_of_its_own(
     qtbot: QtBot, process: IndexProcess, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

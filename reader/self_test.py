@@ -21,7 +21,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Final
 
-from PySide6.QtCore import QEventLoop, QTimer, qVersion
+from PySide6.QtCore import QCoreApplication, QEventLoop, QTimer, qVersion
 
 from reader import __version__
 from reader.domain.errors import ReaderError
@@ -166,7 +166,9 @@ def _try_window(trial: _Trial, where: Places, pictures: Path) -> None:
         for language in ("en", "zh_CN"):
             speak(application, resources() / "i18n", language)
             told[language] = place_name(Place.UNREAD)
+        told["qt"] = QCoreApplication.translate("QPlatformTheme", "Cancel")
         _demand(told["en"] != told["zh_CN"], "the window speaks one language only")
+        _demand(told["qt"] != "Cancel", "Qt speaks one language only")
     look = Look.of_system(resources(), "light")
     user = os.geteuid() if hasattr(os, "geteuid") else None
     allowed = engine_can_start(os.environ, user)

@@ -1,12 +1,12 @@
 #!/usr/bin/env bash
-# Signs Newsfold.app from the inside out, or a disk image, and has it notarised: sign_and_notarise.sh APP | DMG
+# Signs a program from the inside out, or a disk image, and has it notarised: sign_and_notarise.sh [APP | DMG]
 #
 # Without NEWSFOLD_SIGNING_IDENTITY (the name of a “Developer ID Application” certificate in the key chain) it does
 # nothing; without NEWSFOLD_NOTARY_KEY (path of an App Store Connect key), NEWSFOLD_NOTARY_KEY_ID and
 # NEWSFOLD_NOTARY_ISSUER it signs only.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
-subject=$1
+subject=${1:-$here/../../build/bundle/Newsfold.app}
 python=${PYTHON_OF_BUNDLE:-$here/../../.venv/bin/python}
 identity=${NEWSFOLD_SIGNING_IDENTITY:-}
 

@@ -1,6 +1,6 @@
 """Builds the installer for Windows of a finished bundle, on any system that has NSIS (3.08 or newer).
 
-python packaging/windows/build_installer.py [--fast] [--sign COMMAND] [--version V] BUNDLE OUT.exe
+python packaging/windows/build_installer.py [--fast] [--sign COMMAND] [--version V] [BUNDLE] [OUT.exe]
 
 ``--fast`` packs larger and in a tenth of the time. COMMAND signs the program whose path is put after it.
 """
@@ -25,6 +25,8 @@ from reader import __version__  # noqa: E402
 
 SCRIPT: Final = Path(__file__).with_name("newsfold.nsi")
 ICON: Final = ROOT / "build" / "icons" / "newsfold.ico"
+BUNDLE: Final = ROOT / "build" / "bundle" / "newsfold"
+PACKAGES: Final = ROOT / "build" / "packages"
 PROGRAM: Final = "newsfold.exe"
 USUAL_PLACE: Final = Path("C:/Program Files (x86)/NSIS/makensis.exe")
 """Where NSIS puts itself on Windows, without a word to the path."""
@@ -36,13 +38,14 @@ def main() -> int:
     parser.add_argument("--fast", action="store_true")
     parser.add_argument("--sign", metavar="COMMAND")
     parser.add_argument("--version", default=__version__)
-    parser.add_argument("bundle", type=Path)
-    parser.add_argument("out", type=Path)
+    parser.add_argument("bundle", type=Path, nargs="?", default=BUNDLE)
+    parser.add_argument("out", type=Path, nargs="?")
     asked = parser.parse_args()
+    out: Path = asked.out or PACKAGES / f"Newsfold-{asked.version}-x86_64.exe"
     if not (asked.bundle / PROGRAM).is_file():
         print(f"There is no {PROGRAM} in {asked.bundle}.", file=sys.stderr)
         return 1
-    asked.out.parent.mkdir(parents=True, exist_ok=True)
+    out.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory() as folder:
         listed = Path(folder, "installed.txt")
         listed.write_bytes(written(listing(asked.bundle)))
@@ -52,7 +55,7 @@ def main() -> int:
             "PAYLOAD": str(asked.bundle.resolve()),
             "LIST": str(listed),
             "ICON": str(ICON),
-            "OUT": str(asked.out.resolve()),
+            "OUT": str(out.resolve()),
         }
         defines |= {"FAST": "1"} if asked.fast else {}
         defines |= {"SIGN": asked.sign} if asked.sign else {}

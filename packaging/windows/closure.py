@@ -33,6 +33,16 @@ without Qt finds none on a fresh Windows.
 """
 ADDED: Final = {"PySide6": ("shiboken6",), "opencc": ("opencc.libs",)}
 """Folders that a package has Windows look into as well when it is imported."""
+NEEDED: Final = (
+    "PySide6/QtWebEngineProcess.exe",
+    "PySide6/plugins/platforms/qwindows.dll",
+    "PySide6/resources/icudtl.dat",
+    "PySide6/resources/qtwebengine_resources.pak",
+    "PySide6/resources/v8_context_snapshot.bin",
+    "PySide6/translations/qtbase_zh_CN.qm",
+    "PySide6/translations/qtwebengine_locales/zh-CN.pak",
+)
+"""What nothing is linked with and without which the window or its page stays empty, as the wheels have it."""
 ENGINE: Final = "qtwebengineprocess.exe"
 """Of the programs in the wheels the only one that goes along."""
 
@@ -53,16 +63,20 @@ def main() -> int:
     fetch(folder)
     with WheelFiles(folder) as files:
         outcome = closure(files.sizes, files.imports, allowed(ALLOWED.read_text("utf-8")))
+        lost = [path for path in NEEDED if path not in files.sizes or not is_kept(path)]
         size = sum(files.sizes[path] for path in outcome.kept)
     print(f"{len(outcome.kept)} libraries of {size / 1e6:.0f} MB, {len(outcome.outside)} are outside")
     for path, name in outcome.missing:
         print(f"FAILED: {path} needs {name}, which is neither in the bundle nor in dll_allowlist.txt")
+    for path in lost:
+        print(f"FAILED: {path} is not in the wheels, or the lists leave it out")
     unused = unused_patterns(ALLOWED.read_text("utf-8"), outcome.outside)
     for pattern in unused:
         print(f"FAILED: dll_allowlist.txt names {pattern}, which nothing needs")
-    if not outcome.missing and not unused:
-        print("ok: each import is in the bundle, in Python or in Windows")
-    return 1 if outcome.missing or unused else 0
+    if outcome.missing or unused or lost:
+        return 1
+    print("ok: each import is in the bundle, in Python or in Windows")
+    return 0
 
 
 def fetch(folder: Path) -> None:

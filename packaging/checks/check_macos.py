@@ -55,9 +55,9 @@ def main() -> int:
 def checks(wheels: Path | None) -> Iterator[tuple[str, Callable[[], Iterator[str]]]]:
     """Yield each check: its sentence, and what yields its faults."""
     written = plistlib.loads(plistlib.dumps(info_plist(__version__)))
-    rights = plistlib.loads((MACOS / "entitlements.plist").read_bytes())
+    listed = (MACOS / "entitlements.plist").read_bytes()
     yield "Info.plist says what is opened, in which languages, on which systems", lambda: of_info(written)
-    yield "the entitlements are those that are needed", lambda: of_rights(rights)
+    yield "the entitlements are those that are needed", lambda: of_list(listed)
     yield "the settings of the disk image run", of_image
     tags = tags_of_wheels(wheels) if wheels else installed_tags()
     if tags:
@@ -87,6 +87,13 @@ def of_info(info: Mapping[str, object]) -> Iterator[str]:
     for place in ("Desktop", "Documents", "Downloads"):
         if not info.get(f"NS{place}FolderUsageDescription"):
             yield f"no reason to read {place}"
+
+
+def of_list(written: bytes) -> Iterator[str]:
+    """Yield what is wrong with the file of the entitlements."""
+    if b"<!--" in written:
+        yield "it holds a comment, which the kernel's reader of such lists takes for an error"
+    yield from of_rights(plistlib.loads(written))
 
 
 def of_rights(rights: Mapping[str, object]) -> Iterator[str]:

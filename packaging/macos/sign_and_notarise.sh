@@ -4,6 +4,9 @@
 # Without NEWSFOLD_SIGNING_IDENTITY (the name of a “Developer ID Application” certificate in the key chain) it does
 # nothing; without NEWSFOLD_NOTARY_KEY (path of an App Store Connect key), NEWSFOLD_NOTARY_KEY_ID and
 # NEWSFOLD_NOTARY_ISSUER it signs only.
+#
+# entitlements.plist is what the hardened runtime has to let the program do: libffi and the page's engine write
+# machine code. It holds no comment, because the system's own reader of such lists takes none.
 set -euo pipefail
 here=$(cd "$(dirname "$0")" && pwd)
 subject=${1:-$here/../../build/bundle/Newsfold.app}

@@ -5,7 +5,7 @@ from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
-from checks.check_macos import of_image, of_info, of_rights, of_system, tags_of_wheels
+from checks.check_macos import of_image, of_info, of_list, of_rights, of_system, tags_of_wheels
 from macos.info_plist import info_plist
 
 INFO = info_plist("0.1.0")
@@ -52,6 +52,13 @@ def test_a_missing_and_a_dangerous_right_are_told() -> None:
         "com.apple.security.cs.allow-jit is missing",
         "com.apple.security.get-task-allow is not to be there",
     ]
+
+
+def test_a_comment_among_the_rights_is_told() -> None:
+    written = plistlib.dumps(RIGHTS)
+    assert list(of_list(written)) == []
+    commented = written.replace(b"<dict>", b"<!-- why --><dict>")
+    assert [fault[:18] for fault in of_list(commented)] == ["it holds a comment"]
 
 
 def test_the_least_system_is_the_highest_that_a_wheel_or_its_program_demands(tmp_path: Path) -> None:

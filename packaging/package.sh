@@ -16,7 +16,7 @@ Darwin)
   packaging/macos/build_dmg.sh
   ;;
 *)
-  makensis -WX packaging/windows/newsfold.nsi
+  "${PYTHON_OF_BUNDLE:-.venv/Scripts/python}" packaging/windows/build_installer.py
   ;;
 esac
 ls -l build/packages

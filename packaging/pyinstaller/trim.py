@@ -52,6 +52,8 @@ UNUSED: Final = re.compile(
 """Languages of other windows, what programs in C need, and checksums of libraries that are left out."""
 OF_THE_HOST: Final = ("libpython*", "libbz2.so.1.0")
 """Libraries of the building system that go along: others have not got these, or under another name."""
+BY_NAME: Final = {"opengl32sw.dll"}
+"""Libraries that Qt loads by name: this one draws on Windows where no graphics driver can."""
 _FRAMEWORK: Final = re.compile(r"(Qt\w+)\.framework/")
 _LIBRARY: Final = re.compile(r"(?:lib)?(?:Qt6\w+|icu\w+|\w+)\.(?:so|dylib|dll)", re.IGNORECASE)
 
@@ -68,6 +70,8 @@ def is_kept(destination: str) -> bool:
 def _is_kept_of_qt(path: str) -> bool:
     """Say the same of a file of Qt, by its path among them."""
     if _FRAMEWORK.search(path) and "/Resources/" in path:
+        if path.endswith("/Resources/Info.plist"):
+            return True
         path = "resources/" + path.rpartition("/Resources/")[2]
     kind, _, rest = path.partition("/")
     if kind in NEVER:
@@ -94,7 +98,15 @@ def is_library_of_qt(destination: str) -> bool:
         return "/Helpers/" not in inside and "/Resources/" not in inside
     if inside.startswith("Qt/lib/"):
         return True
-    return "/" not in inside and bool(_LIBRARY.match(inside)) and inside.lower().endswith(".dll")
+    if "/" in inside or inside.lower() in BY_NAME:
+        return False
+    return bool(_LIBRARY.match(inside)) and inside.lower().endswith(".dll")
+
+
+def framework_of(destination: str) -> str:
+    """Return the framework of macOS that a file is a part of, or "": it goes where its library goes."""
+    found = _FRAMEWORK.search(destination)
+    return found[1] if found else ""
 
 
 def is_of_the_host(destination: str, source: str, own: Iterable[str]) -> bool:

@@ -5,9 +5,11 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from pyinstaller.trim import is_kept, is_library_of_qt, is_of_the_host, reached
+from pyinstaller.trim import framework_of, is_kept, is_library_of_qt, is_of_the_host, reached
 
 KEPT = [
+    "PySide6/opengl32sw.dll",
+    "PySide6/Qt/lib/QtCore.framework/Versions/A/Resources/Info.plist",
     "reader/app.pyc",
     "PySide6/QtCore.abi3.so",
     "PySide6/QtWebEngineCore.abi3.so",
@@ -78,6 +80,8 @@ def test_what_it_does_not_use_is_left_out(path: str) -> None:
         ("PySide6/Qt/lib/QtWebEngineCore.framework/Versions/A/Resources/icudtl.dat", False),
         ("PySide6/QtCore.abi3.so", False),
         ("PySide6/QtCore.pyd", False),
+        ("PySide6/opengl32sw.dll", False),
+        ("PySide6/Qt/lib/QtCore.framework/Versions/A/Resources/Info.plist", False),
         ("PySide6/Qt/plugins/platforms/libqxcb.so", False),
         ("PySide6/plugins/platforms/qwindows.dll", False),
         ("libssl.so.3", False),
@@ -100,6 +104,11 @@ def test_libraries_of_qt_are_told_from_what_is_listed(path: str, *, library: boo
 )
 def test_libraries_of_the_building_system_are_known(destination: str, source: str, *, host: bool) -> None:
     assert is_of_the_host(destination, source, ["/venv"]) is host
+
+
+def test_parts_of_a_framework_go_with_its_library() -> None:
+    assert framework_of("PySide6/Qt/lib/QtQuick3D.framework/Versions/A/Resources/Info.plist") == "QtQuick3D"
+    assert framework_of("PySide6/Qt/plugins/platforms/libqcocoa.dylib") == ""
 
 
 NAMES = st.sampled_from("abcdefgh")

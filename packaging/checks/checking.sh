@@ -1,0 +1,69 @@
+# shellcheck shell=bash
+# Sourced by the checks. Leads to the top of the project; each check prints one line, and `finish` ends with what they say.
+cd "$(dirname "${BASH_SOURCE[0]}")/../.." || exit
+python=${PYTHON_OF_BUNDLE:-.venv/bin/python}
+version=$("$python" -c 'import reader; print(reader.__version__)')
+failed=0
+nobody=65534
+
+check() { # WHAT COMMAND…: it holds if the command ends well; what it says is shown if not
+  local what=$1 said
+  shift
+  if said=$("$@" 2>&1); then
+    echo "ok       $what"
+  else
+    echo "FAILED   $what"
+    sed 's/^/         /' <<<"$said"
+    failed=1
+  fi
+}
+
+skip() {
+  echo "skipped: $*"
+  exit 0
+}
+
+need() { # PROGRAM PACKAGE: installs it where the rights allow; without it the whole check is skipped
+  command -v "$1" >/dev/null && return
+  packaging/system_packages.sh "$2" >/dev/null 2>&1 || true
+  command -v "$1" >/dev/null || skip "$1 is missing; it is in the package $2."
+}
+
+is_empty() { [ -z "$1" ] || { printf '%s\n' "$1"; false; }; }
+
+clean_home() { # prints a new folder that belongs to whom `as_person` runs as; it is to be removed
+  local folder
+  folder=$(mktemp -d)
+  if [ "$(id -u)" -eq 0 ]; then chown "$nobody" "$folder"; fi
+  echo "$folder"
+}
+
+as_person() { # HOME COMMAND…: runs it as an ordinary user, whose sandbox is on
+  local home=$1 who=()
+  shift
+  # A command that stands behind `setpriv` and `env` keeps the number of the process that was started.
+  if [ "$(id -u)" -eq 0 ]; then who=(setpriv "--reuid=$nobody" "--regid=$nobody" --clear-groups --inh-caps=-all); fi
+  (cd / && exec "${who[@]}" env -i "PATH=$PATH" "HOME=$home" "TMPDIR=$home" LANG=C.UTF-8 ${DISPLAY:+"DISPLAY=$DISPLAY"} "$@")
+}
+
+start_display() { # sets DISPLAY and `display`, the number of the process that has to be ended
+  local number
+  number=$(mktemp)
+  Xvfb -displayfd 3 -screen 0 1440x900x24 -nolisten tcp -ac 3>"$number" >/dev/null 2>&1 &
+  display=$!
+  wait_for 20 test -s "$number"
+  DISPLAY=:$(<"$number")
+  export DISPLAY
+  rm -f "$number"
+}
+
+wait_for() { # SECONDS COMMAND…: until it ends well
+  local left=$(($1 * 5))
+  shift
+  until "$@"; do
+    [ $((left -= 1)) -gt 0 ] || return 1
+    sleep 0.2
+  done
+}
+
+finish() { exit "$failed"; }

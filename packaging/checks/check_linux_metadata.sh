@@ -7,7 +7,7 @@ need desktop-file-validate desktop-file-utils
 need appstreamcli appstream
 need man man-db
 need flatpak-builder flatpak-builder
-linux=packaging/linux
+linux=$PWD/packaging/linux
 id=io.github.newsfold.newsfold
 work=$(mktemp -d)
 trap 'rm -rf "$work"' EXIT
@@ -51,7 +51,7 @@ sys.exit(not QSvgRenderer(sys.argv[1]).isValid())' "$1"
 }
 
 manifest_is_understood() { # unknown keys are only warned of, and the exit status stays 0
-  is_empty "$(flatpak-builder "--state-dir=$work/flatpak" --show-manifest "$linux/flatpak/$id.yml" 2>&1 >/dev/null)"
+  is_empty "$(cd "$work" && flatpak-builder --show-manifest "$linux/flatpak/$id.yml" 2>&1 >/dev/null)"
 }
 
 has_no_folders() { ! grep -E '^MimeType=.*inode/' "$1"; }

@@ -66,4 +66,24 @@ wait_for() { # SECONDS COMMAND…: until it ends well
   done
 }
 
+page_process() { # TEST: prints the number of the process that shows a page, of those whose number passes the test
+  # The engine forks such a process from one that waits for it, whose command line it keeps; it has no children.
+  local folder number parents
+  parents=" $(cat /proc/[0-9]*/status 2>/dev/null | sed -n 's/^PPid:.//p' | sort -u | tr '\n' ' ')"
+  for folder in /proc/[0-9]*; do
+    number=${folder#/proc/}
+    case $(tr '\0' ' ' <"$folder/cmdline") in
+    *QtWebEngineProcess\ *--no-zygote-sandbox*) continue ;; # waits to draw for others
+    *QtWebEngineProcess\ --type=zygote* | *QtWebEngineProcess\ --type=renderer*) ;;
+    *) continue ;;
+    esac
+    [[ "$parents" != *" $number "* ]] || continue
+    "$1" "$number" || continue
+    echo "$number"
+    return
+  done 2>/dev/null
+  echo "There is no process of a page." >&2
+  return 1
+}
+
 finish() { exit "$failed"; }

@@ -11,14 +11,13 @@ from __future__ import annotations
 import shutil
 import subprocess
 import sys
-from collections.abc import Iterable
 from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Final
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
-from pyinstaller.trim import reached  # noqa: E402 - a folder of scripts, which is not installed
+from pyinstaller.trim import reached
 
 OF_THE_PERSON: Final = (
     # What belongs to the C library, and what grows with compilers: the person's are as new or newer.

@@ -15,9 +15,9 @@ from typing import Final
 from xml.sax.saxutils import escape, quoteattr
 
 HERE: Final = Path(__file__).resolve().parent
-sys.path.insert(0, str(HERE))
+sys.path.insert(0, str(HERE.parent))
 
-from changelog import ROOT, Release, of_this_tree  # noqa: E402 - a script beside this one
+from linux.changelog import ROOT, Release, of_this_tree  # noqa: E402 - a script beside this one
 
 TEMPLATE: Final = HERE / "io.github.newsfold.newsfold.metainfo.xml.in"
 POINTS: Final = 10

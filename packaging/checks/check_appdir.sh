@@ -8,15 +8,15 @@ root=$PWD/build/packages/Newsfold.AppDir
 image=$PWD/build/packages/newsfold-$version-$(uname -m).squashfs
 [ -d "$root" ] || packaging/linux/build_appdir.sh
 work=$(mktemp -d)
-home=$(clean_home)
+new_person
 trap 'rm -rf "$work" "$home"' EXIT
 chmod 0755 "$work"
 
-self_test_passes() { as_person "$home" "$1/AppRun" --self-test; }
+self_test_passes() { "${person[@]}" "$1/AppRun" --self-test; }
 
 takes_its_own() { # the libraries that are in it are loaded from there and not from this system
   local said
-  said=$(as_person "$home" LD_DEBUG=libs QT_QPA_PLATFORM=offscreen "$root/AppRun" --self-test 2>&1 | grep 'calling init: ')
+  said=$("${person[@]}" LD_DEBUG=libs QT_QPA_PLATFORM=offscreen "$root/AppRun" --self-test 2>&1 | grep 'calling init: ')
   grep -q '/_internal/libsqlite3.so.0$' <<<"$said" || { echo "The loader did not tell what it loads."; return 1; }
   is_empty "$(cd "$root/usr/lib/newsfold/_internal" && for name in *.so*; do grep -E " (/usr)?/lib/[^ ]*/$name\$" <<<"$said"; done)"
 }

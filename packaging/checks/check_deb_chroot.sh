@@ -4,58 +4,29 @@
 set -euo pipefail
 # shellcheck source=packaging/checks/checking.sh
 source "$(dirname "$0")/checking.sh"
-[ "$(id -u)" -eq 0 ] || skip "only root can make a system within a folder."
-unshare --mount --pid --fork true 2>/dev/null || skip "this machine lets nobody mount anything."
-need debootstrap debootstrap
+# shellcheck source=packaging/checks/system.sh
+source packaging/checks/system.sh
 need Xvfb xvfb
 need import imagemagick
-suite=${SUITE:-bookworm}
-archive=build/debian-$suite.tar
 package=build/packages/newsfold_${version}_$(dpkg --print-architecture).deb
-root=$PWD/build/chroot-$suite
 seen=build/checks
 [ -f "$package" ] || packaging/linux/build_deb.sh
-
-debian_mirror() { # the one that this machine has its own packages from
-  # shellcheck disable=SC2016
-  apt-get indextargets --format '$(ORIGIN) $(SUITE) $(REPO_URI)' 'Created-By: Packages' 2>/dev/null |
-    awk '$1 == "Debian" && $2 !~ /-/ { print $3; exit }'
-}
-
-make_system() {
-  local mirror
-  if [ ! -f "$archive" ]; then
-    mirror=$(debian_mirror)
-    [ -n "$mirror" ] || skip "this machine has its packages from no mirror of Debian."
-    rm -rf "$root"
-    debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$root.log" 2>&1 || { cat "$root.log"; exit 1; }
-    tar -C "$root" -cf "$archive.new" . && mv "$archive.new" "$archive"
-  fi
-  rm -rf "$root"
-  mkdir -p "$root" "$seen"
-  tar -C "$root" -xf "$archive"
-  cp /etc/resolv.conf "$root/etc/resolv.conf"
-  cp /etc/apt/apt.conf.d/*proxy* "$root/etc/apt/apt.conf.d/" 2>/dev/null || true
-}
-
-within() { # COMMAND…: as root within the system; whatever it leaves running ends with it
-  # shellcheck disable=SC2016
-  unshare --mount --pid --fork --kill-child --propagation private -- sh -c '
-    root=$1; shift
-    mount -t proc proc "$root/proc"
-    mount --rbind /dev "$root/dev"
-    mkdir -p "$root/tmp/.X11-unix"
-    mount --bind /tmp/.X11-unix "$root/tmp/.X11-unix"
-    exec chroot "$root" env -i PATH=/usr/sbin:/usr/bin:/sbin:/bin LANG=C.UTF-8 DEBIAN_FRONTEND=noninteractive \
-      ${DISPLAY:+"DISPLAY=$DISPLAY"} "$@"' _ "$root" "$@"
-}
 
 as_reader() { within setpriv --reuid=1000 --regid=1000 --init-groups --inh-caps=-all env HOME=/home/reader "$@"; }
 
 installs() { # glyphs for Chinese are taken along so that a person can read the picture
   # A package that is named by its file is read by the user _apt, which may not look into everybody’s folders.
   cp "$package" "$root/tmp/newsfold.deb"
-  within apt-get update -q && within apt-get install -y -q --no-install-recommends fonts-wqy-microhei /tmp/newsfold.deb
+  within apt-get update -q && within apt-get install -y -q --no-install-recommends apparmor fonts-wqy-microhei &&
+    within apt-get install -y -q --no-install-recommends /tmp/newsfold.deb
+}
+
+has_profile_where_it_is_taken() { # older versions of AppArmor do not know what it says
+  local taken=no there=no
+  within apparmor_parser -QK /usr/share/newsfold/apparmor && taken=yes
+  [ ! -e "$root/etc/apparmor.d/newsfold" ] || there=yes
+  echo "AppArmor takes the profile: $taken; it is installed: $there."
+  [ "$taken" = "$there" ]
 }
 
 has_user() { within useradd --create-home --uid 1000 reader && cp -r articles "$root/home/reader/articles"; }
@@ -117,10 +88,12 @@ leaves_nothing() { is_empty "$(find "$root" -xdev -path "$root/home" -prune -o -
 
 state_is_kept() { [ -n "$1" ] && diff <(echo "$1") <(state_of_person); }
 
+mkdir -p "$seen"
 make_system
 start_display
 trap 'kill "$display"; rm -rf "$root"' EXIT
 check "apt installs the package in Debian ($suite)" installs
+check "it has a profile exactly where AppArmor takes it" has_profile_where_it_is_taken
 check "there is an ordinary user" has_user
 within chown -R reader: /home/reader
 check "it says its version" as_reader newsfold --version

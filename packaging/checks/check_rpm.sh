@@ -7,7 +7,7 @@ need rpm rpm
 file=$PWD/build/packages/newsfold-$version-1.$(uname -m).rpm
 [ -f "$file" ] || packaging/linux/build_rpm.sh
 work=$(mktemp -d)
-home=$(clean_home)
+new_person
 trap 'rm -rf "$work" "$home"' EXIT
 root=$work/root
 chmod 0755 "$work"
@@ -24,7 +24,7 @@ installs() { mkdir -p "$root" && in_root -i --nodeps --noscripts "$file"; }
 
 is_as_it_was() { is_empty "$(in_root -V --nodeps newsfold)"; }
 
-self_test_passes() { as_person "$home" "$root/usr/bin/newsfold" --self-test; }
+self_test_passes() { "${person[@]}" "$root/usr/bin/newsfold" --self-test; }
 
 is_gone() { in_root -e newsfold && is_empty "$(find "$root" -iname '*newsfold*')"; }
 

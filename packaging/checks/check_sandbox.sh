@@ -6,12 +6,17 @@ source "$(dirname "$0")/checking.sh"
 need Xvfb xvfb
 program=$PWD/build/bundle/newsfold/newsfold
 [ -x "$program" ] || packaging/bundle.sh
-home=$(clean_home)
 window='' display=''
-trap '[ -z "$window" ] || kill "$window"; [ -z "$display" ] || kill "$display"; rm -rf "$home"' EXIT
+start_display
+new_person
+trap 'end "$window"; end "$display"; rm -rf "$home"' EXIT
 
-as_person "$home" test -x "$program" || skip "an ordinary user may not look into $PWD."
-as_person "$home" unshare --user --pid --net --fork true 2>/dev/null || skip "this machine lets an ordinary user make no namespaces."
+"${person[@]}" test -x "$program" || skip "an ordinary user may not look into $PWD."
+"${person[@]}" unshare --user --pid --net --fork true 2>/dev/null || skip "this machine lets an ordinary user make no namespaces."
+
+end() { # PROCESS: and waits until it is gone, for it writes into the folder that is removed then
+  [ -z "$1" ] || { kill "$1"; wait "$1" || true; }
+} 2>/dev/null
 
 painted() { grep -q article-painted "$home/trace.json" 2>/dev/null; }
 
@@ -28,8 +33,7 @@ is_filtered() { grep -qx 'Seccomp:.2' "/proc/$page/status"; }
 
 no_variable() { ! grep -qz '^QTWEBENGINE_DISABLE_SANDBOX' "/proc/$window/environ"; }
 
-start_display
-as_person "$home" "$program" --trace "$home/trace.json" "$(echo "$PWD"/articles/_posts/*-huanying.md)" >"$home/log" 2>&1 &
+"${person[@]}" "$program" --trace "$home/trace.json" "$PWD"/articles/_posts/*-huanying.md >"$home/log" 2>&1 &
 window=$!
 check "the window shows an article" wait_for 60 painted
 page=$(renderer) || true

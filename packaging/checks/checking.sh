@@ -31,19 +31,13 @@ need() { # PROGRAM PACKAGE: installs it where the rights allow; without it the w
 
 is_empty() { [ -z "$1" ] || { printf '%s\n' "$1"; false; }; }
 
-clean_home() { # prints a new folder that belongs to whom `as_person` runs as; it is to be removed
-  local folder
-  folder=$(mktemp -d)
-  if [ "$(id -u)" -eq 0 ]; then chown "$nobody" "$folder"; fi
-  echo "$folder"
-}
-
-as_person() { # HOME COMMAND…: runs it as an ordinary user, whose sandbox is on
-  local home=$1 who=()
-  shift
-  # A command that stands behind `setpriv` and `env` keeps the number of the process that was started.
-  if [ "$(id -u)" -eq 0 ]; then who=(setpriv "--reuid=$nobody" "--regid=$nobody" --clear-groups --inh-caps=-all); fi
-  (cd / && exec "${who[@]}" env -i "PATH=$PATH" "HOME=$home" "TMPDIR=$home" LANG=C.UTF-8 ${DISPLAY:+"DISPLAY=$DISPLAY"} "$@")
+new_person() { # sets `home`, a new folder, and `person`, the words before what an ordinary user is to run
+  home=$(mktemp -d)
+  person=(env -i -C / "PATH=$PATH" "HOME=$home" "TMPDIR=$home" LANG=C.UTF-8 ${DISPLAY:+"DISPLAY=$DISPLAY"})
+  if [ "$(id -u)" -eq 0 ]; then # root has no sandbox
+    chown "$nobody" "$home"
+    person=(setpriv "--reuid=$nobody" "--regid=$nobody" --clear-groups --inh-caps=-all "${person[@]}")
+  fi
 }
 
 start_display() { # sets DISPLAY and `display`, the number of the process that has to be ended

@@ -38,7 +38,9 @@ def page(text: str, version: str) -> str:
     heading = (
         f'.TH "{parts["name"]}" "{parts["section"]}" "" "{parts["source"]} {version}" "{parts["manual"]}"'
     )
-    return "\n".join(["'\\\" t", '.\\" -*- coding: UTF-8 -*-', heading, ".ad l", ".nh", *_blocks(tree), ""])
+    # Ragged on the right, for words in columns cannot be spread; groff has wanted it as a string since 1.23.
+    start = ["'\\\" t", '.\\" -*- coding: UTF-8 -*-', ".ds AD l", heading, ".ad l", ".nh"]
+    return "\n".join([*start, *_blocks(tree), ""])
 
 
 def _blocks(parent: ET.Element) -> list[str]:

@@ -27,13 +27,15 @@ if [ "$full" = full ]; then
 else
   run "$python" "$checks/check_bundle.py"
 fi
-run "$checks/check_deb.sh"
 run "$checks/check_rpm.sh"
 run "$checks/check_appdir.sh"
 run "$checks/check_sandbox.sh"
+run "$checks/check_deb.sh"
 run "$checks/check_deb_chroot.sh"
 if [ "$full" = full ]; then
   packaging/system_packages.sh wine64 wine
+  run "$checks/check_appdir_chroot.sh"
+  run env SUITE=trixie "$checks/check_deb_chroot.sh"
   run "$checks/check_windows_closure.sh"
   run "$checks/check_nsis_wine.sh"
 fi

@@ -50,6 +50,8 @@ LOOKS, BETWEEN = 20, 200
 WORD: Final = "文章"
 """What is searched for; the sample archive has it in both halves of its handbook."""
 NEWEST: Final = "2026-11-23-huanying"
+OF_QT: Final = ("QPlatformTheme", "Cancel")
+"""A text of Qt's own, which is not for our translators to collect."""
 PICTURES: Final = "pictures.md"
 KINDS: Final = IMAGE_TYPES.keys() - {"jpeg"}
 """Kinds of pictures, by the ends of their names; one of them has two."""
@@ -166,9 +168,9 @@ def _try_window(trial: _Trial, where: Places, pictures: Path) -> None:
         for language in ("en", "zh_CN"):
             speak(application, resources() / "i18n", language)
             told[language] = place_name(Place.UNREAD)
-        told["qt"] = QCoreApplication.translate("QPlatformTheme", "Cancel")
+        told["qt"] = QCoreApplication.translate(*OF_QT)
         _demand(told["en"] != told["zh_CN"], "the window speaks one language only")
-        _demand(told["qt"] != "Cancel", "Qt speaks one language only")
+        _demand(told["qt"] != OF_QT[1], "Qt speaks one language only")
     look = Look.of_system(resources(), "light")
     user = os.geteuid() if hasattr(os, "geteuid") else None
     allowed = engine_can_start(os.environ, user)

@@ -17,9 +17,9 @@ debian_mirror() { # the one that this machine has its own packages from
 make_system() {
   local mirror
   if [ ! -f "$archive" ]; then
-    mirror=$(debian_mirror)
     # A machine that was just made has no lists yet, which are what tells of mirrors.
-    [ -n "$mirror" ] || { apt-get update -qq >/dev/null 2>&1 && mirror=$(debian_mirror); } || true
+    apt-get update -qq >/dev/null 2>&1 || skip "the mirror of this machine cannot be reached."
+    mirror=$(debian_mirror)
     [ -n "$mirror" ] || skip "this machine has its packages from no mirror of Debian."
     rm -rf "$root"
     debootstrap --variant=minbase "$suite" "$root" "$mirror" >"$root.log" 2>&1 || { cat "$root.log"; exit 1; }

@@ -18,6 +18,7 @@ help:
 	@echo "make bench           measure speed and memory"
 	@echo "make package         build what a person downloads, into build/packages"
 	@echo "make package-check   build the packages, and check that they install and run"
+	@echo "make package-check-full  the same with what takes long"
 	@echo "make faults [ROUNDS=…]  kill, fill, damage and unmount, hundreds of times"
 
 run: setup

@@ -4,8 +4,7 @@ set -euo pipefail
 cd "$(dirname "$0")/.."
 python=${PYTHON_OF_BUNDLE:-.venv/bin/python}
 
-"$python" -c 'import PIL, PyInstaller, shtab' 2>/dev/null || "$python" -m pip install --quiet --disable-pip-version-check \
-  --constraint packaging/constraints.txt '.[package]'
+packaging/tools.sh
 "$python" packaging/translations.py --compile
 "$python" packaging/common/render_icons.py build/icons
 "$python" packaging/common/licences.py build/licences

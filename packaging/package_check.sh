@@ -14,8 +14,9 @@ run() { # a check and its arguments; goes on when it fails
   echo "   $((SECONDS - began)) s"
 }
 
-packaging/system_packages.sh nsis rpm lintian appstream desktop-file-utils debootstrap squashfs-tools \
-  flatpak-builder dpkg-dev binutils man-db xvfb xauth
+packaging/system_packages.sh nsis lintian appstream desktop-file-utils debootstrap flatpak-builder man-db xvfb xauth ||
+  echo "Some tools could not be installed; what needs them is skipped." >&2
+packaging/tools.sh
 
 run "$python" "$checks/check_workflows.py"
 run "$python" "$checks/check_macos.py"
@@ -33,7 +34,7 @@ run "$checks/check_sandbox.sh"
 run "$checks/check_deb.sh"
 run "$checks/check_deb_chroot.sh"
 if [ "$full" = full ]; then
-  packaging/system_packages.sh wine64 wine
+  packaging/system_packages.sh wine64 wine || true
   run "$checks/check_appdir_chroot.sh"
   run env SUITE=trixie "$checks/check_deb_chroot.sh"
   run "$checks/check_windows_closure.sh"

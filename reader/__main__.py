@@ -35,12 +35,14 @@ def main(argv: Sequence[str] | None = None) -> int:
     except ImportError as error:
         if not LIBRARY.match(str(error)):
             raise
-        sys.stderr.write(
-            f"newsfold: A library of the system is missing ({error}). “make setup” names its package.\n"
-        )
+        sys.stderr.write(f"newsfold: A library of the system is missing ({error}).{_advice()}\n")
         return 1
     else:
         return int(run(arguments))
+
+
+def _advice() -> str:
+    return "" if getattr(sys, "frozen", False) else " “make setup” names its package."
 
 
 def _root(first: str) -> str:

@@ -90,7 +90,9 @@ def _run_window(arguments: argparse.Namespace) -> int:
     if not instance.claim():
         if instance.hand_over(arguments.paths):
             return 0
-        raise ReaderError("Newsfold is running already, but its window does not answer.")
+        instance = SingleInstance(places(os.environ).data)
+        if not instance.claim():  # the other window may have gone meanwhile
+            raise ReaderError("Newsfold is running already, but its window does not answer.")
     status: int = importlib.import_module("reader.window").run(arguments.paths, arguments.trace, instance)
     return status
 

@@ -11,7 +11,7 @@ from typing import Final
 
 FILE_NAME: Final = "release.json"
 """Written when a package is built; a checkout and the packages of distributions have none."""
-_VERSION: Final = re.compile(r"\d+(\.\d+){0,3}")
+_VERSION: Final = re.compile(r"[0-9]{1,6}(\.[0-9]{1,6}){0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,13 +50,13 @@ def newest(answer: bytes, address: str) -> Newest | None:
     """
     try:
         told = json.loads(answer)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     version, page = (told.get("version"), told.get("page")) if isinstance(told, dict) else (None, None)
     if not isinstance(version, str) or not isinstance(page, str) or not _VERSION.fullmatch(version):
         return None
     host = "/".join(address.split("/")[:3])
-    return Newest(version, page) if page.startswith(f"{host}/") else None
+    return Newest(version, page) if page.isascii() and page.startswith(f"{host}/") else None
 
 
 def is_newer(version: str, than: str) -> bool:

@@ -102,7 +102,7 @@ def main(_arguments: Sequence[str]) -> int:
         "seconds": round(time.monotonic() - began, 2),
         "checks": trial.checks,
     }
-    sys.stdout.write(json.dumps(told, ensure_ascii=False) + "\n")
+    sys.stdout.write(json.dumps(told) + "\n")
     sys.stdout.flush()
     return 0 if trial.passed else 1
 

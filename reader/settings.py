@@ -56,6 +56,11 @@ class SettingsStore:
         self._path = path
         self.value = load(path)
 
+    @property
+    def folder(self) -> Path:
+        """The folder of the settings, where other things may lie that are no state."""
+        return self._path.parent
+
     def change(self, **changes: Any) -> Settings:  # noqa: ANN401 - the fields have many types
         """Replace fields by name and save; raises OSError when the file cannot be written."""
         changed = replace(self.value, **changes)

@@ -44,12 +44,19 @@ def test_an_address_that_is_not_safe_is_none(tmp_path: Path, told: str) -> None:
         ({"version": 2, "page": "https://news.example/"}, None),
         ({"page": "https://news.example/"}, None),
         (["1.2"], None),
+        ({"version": "9" * 5000, "page": "https://news.example/"}, None),
+        ({"version": "١.٢", "page": "https://news.example/"}, None),
+        ({"version": "1.2", "page": "https://news.example/\ud800"}, None),
     ],
 )
 def test_only_an_answer_that_leads_to_the_host_that_was_asked_is_taken(
     answer: object, found: Newest | None
 ) -> None:
     assert newest(json.dumps(answer).encode(), ASKED) == found
+
+
+def test_an_answer_that_is_nested_without_end_tells_nothing() -> None:
+    assert newest(b"[" * 60_000, ASKED) is None
 
 
 @given(st.binary())

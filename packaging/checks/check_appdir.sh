@@ -11,6 +11,7 @@ work=$(mktemp -d)
 new_person
 trap 'rm -rf "$work" "$home"' EXIT
 chmod 0755 "$work"
+"${person[@]}" test -x "$root/AppRun" || skip "an ordinary user may not look into $PWD."
 
 self_test_passes() { "${person[@]}" "$1/AppRun" --self-test; }
 

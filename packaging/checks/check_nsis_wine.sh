@@ -3,7 +3,7 @@
 # shellcheck disable=SC2317 # functions that are called by way of `check`
 set -euo pipefail
 cd "$(dirname "$0")/../.."
-packaging/system_packages.sh nsis wine64 locales
+packaging/system_packages.sh nsis wine64 locales || true
 for tool in makensis wine; do
   command -v "$tool" >/dev/null || { echo "skipped: $tool is not there"; exit 0; }
 done
@@ -134,8 +134,8 @@ wine reg delete 'HKCU\Software\Newsfold' /v FolderVerb /f >/dev/null 2>&1
 check "the same version installs over itself" ends_with 0 wine "$work/setup-0.1.0.exe" /S
 check "with the offer that is wanted again" has_key "$verb"
 
-# A list that was tampered with leads out of the program's folder.
-printf '..\\..\\newsfold\\state.sqlite\r\nC:\\windows\\win.ini\r\n' | iconv -t UTF-16LE >>"$program/installed.txt"
+# A list that was tampered with leads out of the program's folder, and to whatever is in it.
+printf '..\\..\\newsfold\\state.sqlite\r\nC:\\windows\\win.ini\r\n*\r\n_internal\\of 0.0.9\\*\r\nnotes.tx?\r\n' | iconv -t UTF-16LE >>"$program/installed.txt"
 check "it removes itself silently" remove_silently
 check "its files are gone" not test -e "$program/newsfold.exe"
 check "its folders too" not test -e "$program/_internal/PySide6"

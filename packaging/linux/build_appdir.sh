@@ -13,7 +13,7 @@ xz) how=(-comp xz -b 1M) ;;
 *) how=(-comp zstd -Xcompression-level 5 -b 256K) ;;
 esac
 
-packaging/system_packages.sh squashfs-tools binutils
+packaging/tools.sh
 packaging/linux/stage.sh "$root"
 # GTK is of hundreds of files that would have to fit the person’s theme; their desktop is asked through its portal.
 rm -f "$root"/usr/lib/newsfold/_internal/PySide6/Qt/plugins/platformthemes/libqgtk3.so

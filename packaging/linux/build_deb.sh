@@ -35,6 +35,7 @@ dependencies() { # prints “shlibs:Depends=…” and “shlibs:Recommends=…�
   rm "$root/debian"
 }
 
+packaging/tools.sh
 packaging/linux/stage.sh "$root"
 found=$(dependencies) || { cat "$work/shlibdeps.log" >&2; exit 1; }
 depends=$(sed -n 's/^shlibs:Depends=//p' <<<"$found")

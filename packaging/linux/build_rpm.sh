@@ -12,7 +12,7 @@ xz) payload=w6.xzdio ;;
 *) payload=w3.zstdio ;;
 esac
 
-packaging/system_packages.sh rpm
+packaging/tools.sh
 packaging/linux/stage.sh "$work/stage"
 sed -e "s|@VERSION@|$version|; s|@SITE@|$site|; s|@CONTACT@|$contact|; s|@PAYLOAD@|$payload|; s|@ID@|$id|" \
   -e "s|@STAGE@|$work/stage|" packaging/linux/newsfold.spec.in >"$work/newsfold.spec"

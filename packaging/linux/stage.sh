@@ -13,7 +13,8 @@ mkdir -p "$root/usr/lib" "$root/usr/bin" "$share/applications" "$share/metainfo"
 cp -a "$bundle" "$root/usr/lib/newsfold"
 chmod -R u=rwX,go=rX "$root/usr/lib/newsfold"
 find "$root/usr/lib/newsfold" -name '*.so*' -type f -exec chmod 0644 {} + # libraries are loaded, not started
-packaging/system_packages.sh chrpath
+packaging/system_packages.sh chrpath || true
+command -v chrpath >/dev/null || { echo "chrpath is missing; it is in the package of that name." >&2; exit 1; }
 # Python and its modules say where libraries lay on the building machine; those needed here lie beside the program.
 find "$root/usr/lib/newsfold" \( -path '*/lib-dynload/*.so' -o -name 'libpython*' \) -exec chrpath --delete {} + >/dev/null
 ln -s ../lib/newsfold/newsfold "$root/usr/bin/newsfold"

@@ -144,8 +144,11 @@ VIProductVersion "${NUMBERS}"
       ${LoopUntil} $1 == ""
       ${${SEARCH}} $3 "\$1" "\.."
       ${${SEARCH}} $4 "$1" ":"
+      ${${SEARCH}} $5 "$1" "*"
+      ${${SEARCH}} $6 "$1" "?"
+      ${${SEARCH}} $7 "$1" "/"
       ${If} $1 == ""
-      ${OrIf} "$3$4" != ""
+      ${OrIf} "$3$4$5$6$7" != ""
         ${Continue}
       ${EndIf}
       ${If} $2 == "\"

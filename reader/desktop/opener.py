@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
 import shutil
 import subprocess
 import sys
 import webbrowser
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 from urllib.parse import quote, urlsplit
@@ -15,6 +17,8 @@ from reader.domain.errors import ReaderError
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 """What is passed on: an article must not start programs by ``file:`` or a handler of its own."""
+OURS: Final = re.compile(r"_PYI_|PYTHONSAFEPATH$|QT_PLUGIN_PATH$|QML2_IMPORT_PATH$|QTWEBENGINE_")
+"""Variables that this program sets for itself."""
 PATIENCE: Final = 3.0
 """Seconds in which a command must fail or be taken to have worked."""
 
@@ -80,11 +84,28 @@ def reveal_commands(path: Path, platform: str) -> list[list[str]]:
     return [show, ["xdg-open", str(path.parent)]]
 
 
+def for_others(environment: Mapping[str, str]) -> dict[str, str]:
+    """Return the environment for programs of the system: without what leads to this program's own parts.
+
+    A packaged program finds its libraries by ``LD_LIBRARY_PATH``; what that was before is in ``…_ORIG``.
+    """
+    kept = {name: value for name, value in environment.items() if not OURS.match(name)}
+    for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
+        if getattr(sys, "frozen", False):
+            kept.pop(name, None)
+        if former := kept.pop(f"{name}_ORIG", ""):
+            kept[name] = former
+    return kept
+
+
 def _run(command: list[str]) -> bool:
     """Run a command apart from this program; true when it worked or is still at it."""
     quiet = subprocess.DEVNULL
+    environment = for_others(os.environ)
     try:
-        process = subprocess.Popen(command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True)
+        process = subprocess.Popen(
+            command, stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True, env=environment
+        )
     except OSError:
         return False
     try:

@@ -23,9 +23,13 @@ def place_of(path: Path, opened: Path | None = None) -> tuple[Path, str]:
     nothing at the path.
     """
     place = Path(os.path.abspath(path))  # noqa: PTH100 - a link keeps its own place in the archive
-    if place.is_dir():
-        return place, ""
-    if not place.is_file():
-        raise FolderError(f"There is no file or folder “{path}”.")
+    try:
+        if place.is_dir():
+            return place, ""
+        if not place.is_file():
+            raise FolderError(f"There is no file or folder “{path}”.")
+    except (OSError, ValueError) as error:
+        why = getattr(error, "strerror", "") or error
+        raise FolderError(f"“{path}” cannot be opened ({why}).") from error
     folder = opened if opened is not None and place.is_relative_to(opened) else archive_of(place)
     return folder, place.relative_to(folder).as_posix()

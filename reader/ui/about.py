@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtWidgets import QWidget
 
@@ -22,14 +24,14 @@ class About(QObject):
     page_requested = Signal(str)
     said = Signal(str)
 
-    def __init__(self, release: Release, look: Look, window: QWidget) -> None:
+    def __init__(self, release: Release, asked: Path, look: Look, window: QWidget) -> None:
         super().__init__(window)
         self._release = release
         self._look = look
         self._window = window
         self._looks = False
         self._newest: Newest | None = None
-        self.updates = Updates(release.updates, self)
+        self.updates = Updates(release.updates, asked, self)
         self.updates.found.connect(self._tell)
 
     @Slot(object)

@@ -37,6 +37,7 @@ class Complaints(QObject):
             log.warning(sentence)
             return
         box = QMessageBox(QMessageBox.Icon.Warning, "Newsfold", sentence, parent=self._window)
+        box.setTextFormat(Qt.TextFormat.PlainText)  # it may name a file
         box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         box.open()
 

@@ -225,7 +225,7 @@ class MainWindow(QMainWindow):
         figures, searches = (self.showing, "figures"), (self.sidebar.searches, "lines")
         self.hinting = Hinting(jobs, partial(getattr, *figures), partial(getattr, *searches), self)
         self.popups.fill(self.commands)
-        self.about = About(release(shipped()), look, self)
+        self.about = About(release(shipped()), self._settings.folder / "asked-for-updates", look, self)
         self.dressing = Dressing(self, self._look, self._settings, self.commands, self._viewer)
         self.commands.carry_out(self._handlers())
         self.addActions(list(self.commands))

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Sequence
 from datetime import datetime
 from functools import partial
 from pathlib import Path
@@ -41,6 +40,8 @@ log = logging.getLogger(__name__)
 
 CHANGES: Final = ("added", "changed", "moved", "removed")
 """What an index run may have done, in its summary."""
+MOST_AT_ONCE: Final = 10
+"""Paths that are looked at when many are opened at once: so many folders the menu holds."""
 DESKTOP: Final = "desktop"
 """The lane of what is handed to other programs, which may be slow to take it."""
 
@@ -140,24 +141,28 @@ class Program(QObject):
     @Slot(list)
     def open_all(self, paths: Sequence[str | Path]) -> None:
         """Open the first of several folders and files; the menu offers the folders of the others."""
-        if not paths:
+        named = [Path(path) for path in paths]
+        good = [path for path in named[:MOST_AT_ONCE] if self._folder_of(path) is not None]
+        if not named:
             return
-        first, *others = map(Path, paths)
-        for folder in dict.fromkeys(self._folders_of(others)) if self._remember else ():
+        first, *others = good or named[:1]
+        folders = [folder for path in others if (folder := self._folder_of(path)) is not None]
+        for folder in dict.fromkeys(reversed(folders)) if self._remember else ():
             self._keep_recent(folder)
         self.open(first)
-        left = {folder for folder in self._folders_of(others) if folder != self._folder()}
+        left = set(folders) - {self._folder()}
         if left:
             text = self.tr(
                 "{count} more folder(s) can be opened from the menu, under Open Recent.", None, len(left)
             )
             self.window.say(text.format(count=len(left)))
 
-    def _folders_of(self, paths: Sequence[Path]) -> Iterator[Path]:
-        """Yield the folders of those of some paths where there is something."""
-        for path in paths:
-            with suppress(ReaderError):
-                yield place_of(path, self._folder())[0]
+    def _folder_of(self, path: Path) -> Path | None:
+        """Return the folder that a path would open; None where there is nothing."""
+        try:
+            return place_of(path, self._folder())[0]
+        except ReaderError:
+            return None
 
     def _folder(self) -> Path | None:
         return self._library.folder if self._library is not None else None
@@ -174,7 +179,7 @@ class Program(QObject):
             self.window.set_progress(0, 0, UNKNOWN)
             self._indexer.start(command(self._library.folder))
 
-    @Slot(list)
+    @Slot(object)
     def take_paths(self, paths: list[str]) -> None:
         """Come to the front, and open what another start of the program was given."""
         self.window.setWindowState(self.window.windowState() & ~Qt.WindowState.WindowMinimized)
@@ -321,7 +326,7 @@ class Program(QObject):
         self._memory = self._memory.remember(self._library.folder, place, window)
         try:
             sessions.save(self._memory_path, self._memory)
-        except OSError as error:
+        except (OSError, ValueError) as error:
             log.info("where one was could not be saved: %s", error)
 
     # The indexer

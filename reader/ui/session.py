@@ -61,7 +61,7 @@ class Memory:
 def load(path: Path) -> Memory:
     """Read the memory; what is missing, broken or of another kind counts as never seen."""
     try:
-        data = json.loads(path.read_text(encoding="utf-8"))
+        data = json.loads(path.read_bytes().decode("utf-8", "surrogatepass"))
     except (OSError, ValueError):
         return Memory()
     kept = _mapping(data)
@@ -74,7 +74,9 @@ def save(path: Path, memory: Memory) -> None:
     """Write the memory; a crash on the way leaves the old file whole."""
     path.parent.mkdir(parents=True, exist_ok=True)
     fresh = path.with_suffix(".new")
-    fresh.write_text(json.dumps(asdict(memory), ensure_ascii=False, indent=1), encoding="utf-8")
+    # The names of folders may hold stray bytes, which are no text.
+    text = json.dumps(asdict(memory), ensure_ascii=False, indent=1)
+    fresh.write_bytes(text.encode("utf-8", "surrogatepass"))
     fresh.replace(path)
 
 

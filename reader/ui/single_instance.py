@@ -6,20 +6,25 @@ import contextlib
 import getpass
 import hashlib
 import json
+import logging
 import os
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QCoreApplication, QLockFile, QObject, Signal, Slot
 from PySide6.QtNetwork import QLocalServer, QLocalSocket
 
+log = logging.getLogger(__name__)
+
 PATIENCE: Final = 5000
 """Milliseconds in which the first window must take the paths."""
 BETWEEN: Final = 0.05
 """Seconds between two tries to reach it."""
+LONGEST: Final = 100
+"""Bytes of a socket's path; systems take 104 and more."""
 LIMIT: Final = 1 << 20
 """The longest message, in bytes; anybody who writes more is none of ours."""
 
@@ -32,12 +37,12 @@ class SingleInstance(QObject):
     just started the program again.
     """
 
-    paths_received = Signal(list)
+    paths_received = Signal(object)
 
     def __init__(self, state: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         digest = hashlib.sha256(f"{getpass.getuser()}\0{state.absolute()}".encode()).hexdigest()[:16]
-        self._name = _address(f"newsfold-{digest}")
+        self._name = _address(f"newsfold-{digest}", state)
         with contextlib.suppress(PermissionError):
             state.mkdir(parents=True, exist_ok=True)
         self._lock = QLockFile(str(state / "window.lock"))
@@ -58,26 +63,32 @@ class SingleInstance(QObject):
         return True
 
     def listen(self) -> None:
-        """Hear from now on what others hand over.
-
-        Where that cannot be had this window still works; later starts then open windows of their own.
-        """
+        """Hear from now on what others hand over; where that cannot be had, this window still works."""
         self._server = QLocalServer(self)
         self._server.setSocketOptions(QLocalServer.SocketOption.UserAccessOption)
         self._server.newConnection.connect(self._on_connection)
-        self._server.listen(self._name)
+        if not self._server.listen(self._name):
+            log.info("later starts cannot be heard: %s", self._server.errorString())
 
     def hand_over(self, paths: Sequence[Path]) -> bool:
         """Give the first window these paths (made absolute); false when it does not answer.
 
-        One that has just been started listens only when there is an application.
+        One that has just been started listens only when there is an application. Where there was none here,
+        this object is of no more use afterwards: whoever finds the window gone begins with another.
         """
-        application = QCoreApplication.instance() or QCoreApplication([])  # noqa: F841 - sockets need one
         message = json.dumps([str(path.absolute()) for path in paths]).encode() + b"\n"
-        end = time.monotonic() + PATIENCE / 1000
-        while not (taken := self._sent(message)) and time.monotonic() < end:
-            time.sleep(BETWEEN)
+        with _application():
+            end = time.monotonic() + PATIENCE / 1000
+            while not (taken := self._sent(message)) and time.monotonic() < end and not self._is_free():
+                time.sleep(BETWEEN)
         return taken
+
+    def _is_free(self) -> bool:
+        """Say whether the other window has gone."""
+        free = self._lock.tryLock(0)
+        if free:
+            self._lock.unlock()
+        return free
 
     def _sent(self, message: bytes) -> bool:
         socket = QLocalSocket()
@@ -122,9 +133,24 @@ class SingleInstance(QObject):
             self.paths_received.emit(paths)
 
 
-def _address(name: str) -> str:
-    """Return where to listen: in the user's runtime folder where there is one, else by name."""
+@contextlib.contextmanager
+def _application() -> Iterator[None]:
+    """Have an application, which sockets need, and none afterwards where there was none."""
+    own = None if QCoreApplication.instance() else QCoreApplication([])
+    yield
+    if own is not None:
+        own.shutdown()
+
+
+def _address(name: str, state: Path) -> str:
+    """Return where to listen: where nobody else may write, on Windows by name.
+
+    In the user's runtime folder where there is one, else beside the lock; a socket's path must not be long.
+    """
+    if os.name == "nt":
+        return name
     runtime = os.environ.get("XDG_RUNTIME_DIR", "")
     if runtime and os.access(runtime, os.W_OK):
         return str(Path(runtime) / name)
-    return name if os.name == "nt" else str(Path(tempfile.gettempdir()) / name)
+    beside = os.path.abspath(state / "window.socket")  # noqa: PTH100 - links stay as they are
+    return beside if len(os.fsencode(beside)) <= LONGEST else str(Path(tempfile.gettempdir()) / name)

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import time
+from contextlib import suppress
+from pathlib import Path
 from typing import Final
 
 from PySide6.QtCore import QObject, QTimer, QUrl, Signal, Slot
@@ -22,16 +25,19 @@ LIMIT: Final = 1 << 16
 class Updates(QObject):
     """``found`` gives the `Newest` version where it is newer than this; ``requested``: the network is asked.
 
+    ``asked``: a file whose time is that of the last request, so that also many starts ask once a day.
     The request carries nothing that tells one person or computer from another: no cookie, no name, no number.
     """
 
     found = Signal(object)
     requested = Signal()
 
-    def __init__(self, address: str, parent: QObject | None = None) -> None:
+    def __init__(self, address: str, asked: Path, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._address = address
+        self._asked = asked
         self._network: QNetworkAccessManager | None = None
+        self._reply: QNetworkReply | None = None
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
         self._timer.timeout.connect(self.ask)
@@ -45,19 +51,32 @@ class Updates(QObject):
         """Ask from now on, or ask no more."""
         if not (settings.look_for_updates and self.possible):
             self._timer.stop()
+            if self._reply is not None:
+                self._reply.abort()
         elif not self._timer.isActive():
-            self._timer.start(FIRST)
+            self._timer.start(max(FIRST, EVERY - self._since()))
 
     @Slot()
     def ask(self) -> None:
         """Ask now, and again in a day."""
         self._timer.start(EVERY)
+        with suppress(OSError):
+            self._asked.parent.mkdir(parents=True, exist_ok=True)
+            self._asked.touch()
         if self._network is None:
             self._network = QNetworkAccessManager(self)
-        reply = self._network.get(_request(self._address))
+        self._reply = reply = self._network.get(_request(self._address))
         reply.requestSent.connect(self.requested)
         reply.downloadProgress.connect(self._on_progress)
         reply.finished.connect(self._on_finished)
+
+    def _since(self) -> int:
+        """Return how many milliseconds ago it was asked; a whole day where that is not known."""
+        try:
+            passed = time.time() - self._asked.stat().st_mtime
+        except OSError:
+            return EVERY
+        return int(passed * 1000) if 0 <= passed < EVERY / 1000 else EVERY
 
     @Slot("qint64", "qint64")
     def _on_progress(self, received: int, total: int) -> None:
@@ -71,9 +90,10 @@ class Updates(QObject):
         reply = self.sender()
         if not isinstance(reply, QNetworkReply):
             return
-        answer = bytes(reply.readAll().data())
-        good = reply.error() is QNetworkReply.NetworkError.NoError and len(answer) <= LIMIT
-        told = newest(answer, self._address) if good else None
+        self._reply = None
+        good = reply.error() is QNetworkReply.NetworkError.NoError
+        answer = bytes(reply.readAll().data()) if good else b""
+        told = newest(answer, self._address) if len(answer) <= LIMIT else None
         reply.deleteLater()
         if told is not None and is_newer(told.version, __version__):
             self.found.emit(told)

@@ -1,7 +1,9 @@
 from __future__ import annotations
 
 import json
+import os
 import threading
+import time
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, HTTPServer
@@ -58,10 +60,10 @@ def server() -> Iterator[Server]:
 
 
 @pytest.fixture
-def updates(server: Server, qapp: object, monkeypatch: pytest.MonkeyPatch) -> Updates:
+def updates(server: Server, qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path) -> Updates:
     assert qapp
     monkeypatch.setattr(module, "FIRST", 0)
-    return Updates(server.address)
+    return Updates(server.address, tmp_path / "settings" / "asked")
 
 
 ON = replace(Settings(), look_for_updates=True)
@@ -115,10 +117,36 @@ def test_what_is_no_newer_version_is_no_news(
     assert found == []
 
 
-def test_a_package_that_knows_no_address_never_asks(qapp: object, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_many_starts_ask_once_a_day(updates: Updates, server: Server, qtbot: QtBot) -> None:
+    server.says(version="99.0")
+    with qtbot.waitSignal(updates.found, timeout=20_000):
+        updates.take_settings(ON)
+    again = Updates(server.address, updates._asked)
+    again.take_settings(ON)
+    assert again._timer.remainingTime() > module.EVERY - 60_000
+    for passed, due in ((module.EVERY / 1000 + 9, 0), (-90, 0), (3600, module.EVERY - 3_600_000)):
+        os.utime(updates._asked, (time.time() - passed,) * 2)
+        again._timer.stop()
+        again.take_settings(ON)
+        assert abs(again._timer.remainingTime() - due) < 60_000
+
+
+def test_whoever_turns_it_off_is_not_told_any_more(updates: Updates, server: Server, qtbot: QtBot) -> None:
+    server.says(version="99.0")
+    found: list[object] = []
+    updates.found.connect(found.append)
+    updates.ask()
+    updates.take_settings(Settings())
+    qtbot.wait(200)
+    assert found == []
+
+
+def test_a_package_that_knows_no_address_never_asks(
+    qapp: object, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
     assert qapp
     monkeypatch.setattr(module, "FIRST", 0)
-    updates = Updates("")
+    updates = Updates("", tmp_path / "asked")
     updates.take_settings(ON)
     assert not updates._timer.isActive()
 

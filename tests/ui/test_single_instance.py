@@ -63,6 +63,60 @@ def test_second_start_loads_nothing_of_the_window(qtbot: QtBot, home: Path) -> N
     assert received.args[0] == paths
 
 
+HEIR = """
+import sys
+from pathlib import Path
+from PySide6.QtGui import QGuiApplication
+from reader.ui.single_instance import SingleInstance
+instance = SingleInstance(Path(sys.argv[1]))
+assert not instance.claim()
+print("waits", flush=True)
+assert not instance.hand_over([Path("a")])
+instance = SingleInstance(Path(sys.argv[1]))
+assert instance.claim()
+application = QGuiApplication([])
+instance.listen()
+print("took over")
+"""
+
+
+def test_a_start_takes_the_place_of_a_window_that_goes_before_it_has_answered(
+    qtbot: QtBot, tmp_path: Path
+) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    command = [sys.executable, "-c", HEIR, str(tmp_path)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as second:
+        assert second.stdout is not None
+        assert second.stdout.readline() == "waits\n"
+        qtbot.wait(200)
+        first.release()
+        assert second.communicate(timeout=20)[0] == "took over\n"
+    assert second.returncode == 0
+
+
+def test_without_a_runtime_folder_nobody_else_can_take_the_address(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("XDG_RUNTIME_DIR", raising=False)
+    short, long = tmp_path / "a", tmp_path / ("b" * 100)
+    if os.name != "nt" and len(str(short)) < 80:
+        assert Path(SingleInstance(short)._name).parent == short
+    assert len(SingleInstance(long)._name) <= 104
+
+
+def test_bytes_in_a_name_that_are_no_text_arrive_as_they_are(qtbot: QtBot, tmp_path: Path) -> None:
+    first = SingleInstance(tmp_path)
+    assert first.claim()
+    first.listen()
+    name = "/news/bad\udcff"
+    with qtbot.waitSignal(first.paths_received) as received:
+        second = subprocess.Popen([sys.executable, "-c", SECOND, str(tmp_path), os.fsencode(name)])
+    qtbot.waitUntil(lambda: second.poll() is not None)
+    first.release()
+    assert received.args[0] == [name]
+
+
 def test_place_is_free_again_after_release(qapp: object, tmp_path: Path) -> None:  # noqa: ARG001 - Qt must run
     first, second = SingleInstance(tmp_path), SingleInstance(tmp_path)
     assert first.claim()

@@ -19,6 +19,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
 from pyinstaller.trim import reached
 
+DOCUMENTS: Final = Path("/usr/share/doc")
 OF_THE_PERSON: Final = (
     # What belongs to the C library, and what grows with compilers: the person's are as new or newer.
     "ld-linux*",
@@ -92,15 +93,24 @@ def main() -> int:
         asked.update(names)
         return [name for name in names if not is_of_the_person(name)]
 
-    for name in sorted(reached([*roots, str(folder.parent / "newsfold")], system, needs)):
+    taken = sorted(reached([*roots, str(folder.parent / "newsfold")], system, needs))
+    for name in taken:
         shutil.copy(system[name], folder / name)
         (folder / name).chmod(0o644)
+    for package in sorted(packages_of(taken)):
+        text = DOCUMENTS / package / "copyright"
+        shutil.copy(text, folder / "licences" / f"{package} (library of the system).txt")
     left = sorted(name for name in asked if is_of_the_person(name))
     sys.stdout.write("".join(f"{name}\n" for name in left))
     lost = sorted(name for name in asked if not is_of_the_person(name) and name not in system)
     if lost:
         sys.stderr.write(f"Not on this system: {', '.join(lost)}\n")
     return 1 if lost else 0
+
+
+def packages_of(names: list[str]) -> set[str]:
+    """Return the packages of Debian that libraries of some names are from."""
+    return {_run("dpkg-query", "--search", f"*/{name}").partition(":")[0] for name in names}
 
 
 def is_of_the_person(name: str) -> bool:

@@ -5,7 +5,15 @@ from pathlib import Path
 import pytest
 
 from reader.desktop import opener
-from reader.desktop.opener import DesktopError, allowed, link_command, open_link, reveal, reveal_commands
+from reader.desktop.opener import (
+    DesktopError,
+    allowed,
+    for_others,
+    link_command,
+    open_link,
+    reveal,
+    reveal_commands,
+)
 
 
 @pytest.mark.parametrize("address", ["http://a.example/x", "HTTPS://a.example", "mailto:a@b.example"])
@@ -56,3 +64,16 @@ def test_command_is_tried_until_one_works(monkeypatch: pytest.MonkeyPatch, tmp_p
         reveal(tmp_path)
     with pytest.raises(DesktopError, match="no longer there"):
         reveal(tmp_path / "gone.md")
+
+
+def test_other_programs_get_nothing_that_leads_to_parts_of_this_one(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    ours = {"_PYI_ARCHIVE_FILE": "x", "QT_PLUGIN_PATH": "x", "QML2_IMPORT_PATH": "x", "PYTHONSAFEPATH": "1"}
+    theirs = {"PATH": "/bin", "QT_QPA_PLATFORM": "xcb", "LANG": "zh_CN.UTF-8"}
+    libraries = {"LD_LIBRARY_PATH": "/bundle"}
+    assert for_others(ours | theirs | libraries) == theirs | libraries
+    monkeypatch.setattr("sys.frozen", True, raising=False)
+    assert for_others(ours | theirs | libraries) == theirs
+    former = {"LD_LIBRARY_PATH_ORIG": "/opt/lib"}
+    assert for_others(theirs | libraries | former) == theirs | {"LD_LIBRARY_PATH": "/opt/lib"}

@@ -97,7 +97,7 @@ def test_whole_program_starts_takes_a_second_start_and_ends_quietly(
     other = tmp_path / "another"
     other.mkdir()
     (other / "note.md").write_text("# Note", "utf-8")
-    second = run(str(file), str(other), str(archive / "no such"))
+    second = run(str(archive / "no such"), str(file), str(other))
     assert second.process.wait(PATIENCE) == 0
     first.wait_for_event("article-painted")
 

@@ -8,6 +8,7 @@ import pytest
 
 from reader.domain.errors import FolderError
 from reader.library.opening import archive_of, place_of
+from tests.privileges import ordinary_user
 
 
 def test_the_archive_of_a_file(tmp_path: Path) -> None:
@@ -39,3 +40,20 @@ def test_a_file_in_the_open_folder_belongs_to_that(tmp_path: Path) -> None:
 def test_nothing_at_the_path_is_said(tmp_path: Path) -> None:
     with pytest.raises(FolderError, match=r"There is no file or folder “.*none”"):
         place_of(tmp_path / "none")
+
+
+@pytest.mark.parametrize("name", ["n" * 300 + ".md", "nul\0.md"])
+def test_a_path_that_cannot_be_looked_at_is_said(tmp_path: Path, name: str) -> None:
+    with pytest.raises(FolderError):
+        place_of(tmp_path / name)
+
+
+def test_a_path_that_may_not_be_looked_at_is_said(tmp_path: Path) -> None:
+    (tmp_path / "shut").mkdir()
+    (tmp_path / "shut" / "a.md").touch()
+    (tmp_path / "shut").chmod(0)
+    try:
+        with ordinary_user(), pytest.raises(FolderError, match="ermission"):
+            place_of(tmp_path / "shut" / "a.md")
+    finally:
+        (tmp_path / "shut").chmod(0o755)

@@ -21,6 +21,12 @@ def test_what_was_saved_comes_back(tmp_path: Path) -> None:
     assert again.of(Path("/新闻")) == session
 
 
+def test_a_folder_whose_name_is_no_text_comes_back(tmp_path: Path) -> None:
+    memory = Memory().remember(Path("/bad\udcff"), Session(), Window())
+    save(tmp_path / "session.json", memory)
+    assert load(tmp_path / "session.json") == memory
+
+
 def test_folder_used_again_is_the_last_one() -> None:
     memory = Memory()
     for name in ("/a", "/b", "/a"):

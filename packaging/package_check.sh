@@ -10,10 +10,12 @@ failed=()
 run() { # a check and its arguments; goes on when it fails
   local began=$SECONDS
   echo "== $*"
-  "$@" || failed+=("$*")
+  "$@" 2>&1 | tee -a build/checks.log || failed+=("$*")
   echo "   $((SECONDS - began)) s"
 }
 
+mkdir -p build
+: >build/checks.log
 packaging/system_packages.sh nsis lintian appstream desktop-file-utils debootstrap flatpak-builder man-db xvfb xauth ||
   echo "Some tools could not be installed; what needs them is skipped." >&2
 packaging/tools.sh
@@ -45,4 +47,5 @@ if [ ${#failed[@]} -gt 0 ]; then
   printf 'FAILED: %s\n' "${failed[@]}" >&2
   exit 1
 fi
-echo "All checks of the packages passed, in $SECONDS s."
+echo "All checks of the packages passed, in $SECONDS s; skipped:"
+grep '^skipped' build/checks.log || echo "none"

@@ -48,7 +48,7 @@ def info_plist(version: str) -> dict[str, object]:
         "NSHighResolutionCapable": True,
         # The window has a dark theme.
         "NSRequiresAquaSystemAppearance": False,
-        "NSHumanReadableCopyright": "Newsfold maintainers, MIT licence",
+        "NSHumanReadableCopyright": "The Newsfold authors, MIT licence",
         "NSDesktopFolderUsageDescription": WHY_A_FOLDER,
         "NSDocumentsFolderUsageDescription": WHY_A_FOLDER,
         "NSDownloadsFolderUsageDescription": WHY_A_FOLDER,

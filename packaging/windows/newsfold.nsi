@@ -88,8 +88,8 @@ VIProductVersion "${NUMBERS}"
   VIAddVersionKey /LANG=${LANGUAGE} "ProductVersion" "${VERSION}"
   VIAddVersionKey /LANG=${LANGUAGE} "FileVersion" "${VERSION}"
   VIAddVersionKey /LANG=${LANGUAGE} "FileDescription" "${DESCRIPTION}"
-  VIAddVersionKey /LANG=${LANGUAGE} "CompanyName" "Newsfold maintainers"
-  VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" "Newsfold maintainers, MIT licence"
+  VIAddVersionKey /LANG=${LANGUAGE} "CompanyName" "The Newsfold authors"
+  VIAddVersionKey /LANG=${LANGUAGE} "LegalCopyright" "The Newsfold authors, MIT licence"
 !macroend
 !insertmacro About ${LANG_ENGLISH} "Newsfold installer"
 !insertmacro About ${LANG_SIMPCHINESE} "Newsfold 安装程序"
@@ -216,7 +216,7 @@ Section "$(PROGRAM)" SECTION_PROGRAM
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayName" "${APP}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayVersion" "${VERSION}"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "DisplayIcon" "$INSTDIR\newsfold.exe"
-  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "Newsfold maintainers"
+  WriteRegStr HKCU "${UNINSTALL_KEY}" "Publisher" "The Newsfold authors"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "InstallLocation" "$INSTDIR"
   WriteRegStr HKCU "${UNINSTALL_KEY}" "UninstallString" '"$INSTDIR\uninstall.exe"'
   WriteRegStr HKCU "${UNINSTALL_KEY}" "QuietUninstallString" '"$INSTDIR\uninstall.exe" /S'

@@ -20,10 +20,10 @@ UTF_16: Final = 1200
 FOR_WINDOWS_NT: Final = 0x40004
 PROGRAM: Final = 1
 TEXTS: Final = {
-    "CompanyName": "Newsfold maintainers",
+    "CompanyName": "The Newsfold authors",
     # Shown as the program's name under “Open with” and in the task manager.
     "FileDescription": "Newsfold",
-    "LegalCopyright": "Newsfold maintainers, MIT licence",
+    "LegalCopyright": "The Newsfold authors, MIT licence",
     "ProductName": "Newsfold",
 }
 

@@ -8,13 +8,15 @@ import sys
 import threading
 import traceback
 from collections import deque
+from pathlib import Path
 from types import TracebackType
 from typing import Final
 
-from PySide6.QtCore import QObject, Signal, Slot, qVersion
-from PySide6.QtWidgets import QWidget
+from PySide6.QtCore import QObject, Qt, Signal, Slot, qVersion
+from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from reader import __version__
+from reader.desktop.replaced import Watched
 from reader.ui.dialogs.failure import FailureDialog
 
 LINES: Final = 200
@@ -48,7 +50,8 @@ class Failures(QObject):
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
         self._tail = LogTail()
-        self._dialog: FailureDialog | None = None
+        self._dialog: QDialog | None = None
+        self._program = Watched(Path(sys.executable))
         self._window: QWidget | None = None
         logging.getLogger().addHandler(self._tail)
         logging.getLogger("reader").setLevel(logging.INFO)
@@ -74,9 +77,17 @@ class Failures(QObject):
         text = "".join(traceback.format_exception(error))
         log.error("Something went wrong that nobody foresaw:\n%s", text)
         if self._dialog is None and self._window is not None:
-            self._dialog = FailureDialog(self.report(text), self._window)
+            replaced = self._program.is_replaced()
+            self._dialog = self._advice() if replaced else FailureDialog(self.report(text), self._window)
             self._dialog.finished.connect(self._forget)
             self._dialog.open()
+
+    def _advice(self) -> QMessageBox:
+        """Return what to do when parts that are loaded late are those of another version."""
+        text = self.tr("Newsfold was upgraded while it was open. Please close it and start it again.")
+        box = QMessageBox(QMessageBox.Icon.Information, "Newsfold", text, parent=self._window)
+        box.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        return box
 
     def report(self, text: str) -> str:
         """Return what helps to find the fault: versions, the fault, the log."""

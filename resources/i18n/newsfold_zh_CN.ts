@@ -609,6 +609,13 @@
     </message>
 </context>
 <context>
+    <name>Failures</name>
+    <message>
+        <source>Newsfold was upgraded while it was open. Please close it and start it again.</source>
+        <translation>Newsfold 开着的时候被升级了。请关掉它，再重新打开。</translation>
+    </message>
+</context>
+<context>
     <name>Faults</name>
     <message>
         <source>the query is too long</source>

@@ -4,9 +4,10 @@ import logging
 import sys
 import threading
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
-from PySide6.QtWidgets import QApplication, QPlainTextEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QMessageBox, QPlainTextEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from reader.ui.dialogs.failure import FailureDialog
@@ -55,6 +56,22 @@ def test_fault_is_shown_once_with_a_report_to_copy(failures: Failures, window: Q
     dialog.close()
     failures.show_failure(fault())
     assert len([one for one in window.findChildren(FailureDialog) if one.isVisible()]) == 1
+
+
+def test_after_an_upgrade_it_is_said_what_to_do(
+    window: QWidget, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = tmp_path / "program"
+    program.write_text("one", "utf-8")
+    monkeypatch.setattr("sys.executable", str(program))
+    failures = Failures()
+    failures.set_window(window)
+    program.unlink()
+    failures.show_failure(fault())
+    failures.close()
+    (box,) = window.findChildren(QMessageBox)
+    assert "upgraded" in box.text()
+    assert window.findChildren(FailureDialog) == []
 
 
 @pytest.mark.usefixtures("failures")

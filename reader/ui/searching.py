@@ -9,7 +9,7 @@ from functools import partial
 from typing import Final
 
 from pyroaring import BitMap
-from PySide6.QtCore import QObject, Signal
+from PySide6.QtCore import QObject, QTimer, Signal, Slot
 
 from reader.domain.errors import QueryError, SearchBusyError, SearchError
 from reader.domain.query import Query
@@ -27,6 +27,8 @@ from reader.ui.models.sight import Sight
 from reader.ui.timeline.table import ArticleTable
 from reader.ui.widgets.search_field import SearchField
 
+PAINTED: Final = 40
+"""Milliseconds after the first hits before further ones are looked for."""
 GATHER: Final = 0.1
 """Seconds in which further hits gather before they are shown: for each time the list is painted anew."""
 
@@ -167,6 +169,10 @@ class Searching(QObject):
         self.under_way = False
         self._reload = False
         self._warm = False
+        self._further = QTimer(self)
+        self._further.setSingleShot(True)
+        self._further.setInterval(PAINTED)
+        self._further.timeout.connect(self._look_further)
         desk.scope_opened.connect(self._forget)
 
     @property
@@ -274,6 +280,7 @@ class Searching(QObject):
         library, left = self._desk.library, self._left
         if library is None or left is None:
             return
+        self._further.stop()
         if self._run is not None:
             self._run.stale = True
         among = library.shelf(self._scope(left), hidden=self._desk.show_hidden)
@@ -286,6 +293,11 @@ class Searching(QObject):
 
     def _go_on(self, run: _Run) -> None:
         self._jobs.run(lanes.SEARCH, run.step, partial(self._take, run), partial(self._failed, run))
+
+    @Slot()
+    def _look_further(self) -> None:
+        if self._run is not None:
+            self._go_on(self._run)
 
     def _take(self, run: _Run, hits: Hits | None) -> None:
         """Show hits, unless something newer was typed meanwhile, and have the next ones looked for."""
@@ -313,10 +325,13 @@ class Searching(QObject):
             whole = Hits(kept | hits.numbers)
             self._desk.take_hits(whole, sight)
             self._table.hold(sight)
-        if not run.shown:
+        if run.shown:
+            self._go_on(run)
+        else:
             run.shown = True
             self.searched.emit(run.search)
-        self._go_on(run)
+            # The first ones are painted meanwhile, by a thread that has the interpreter to itself.
+            self._further.start()
 
     def _tell(self, trouble: str) -> None:
         """Say why only titles are searched; once, and without taking the keyboard from whoever types."""
@@ -336,6 +351,7 @@ class Searching(QObject):
             self._end()
 
     def _end(self) -> None:
+        self._further.stop()
         if self._run is not None:
             self._run.stale = True
         self._run, self._left = None, None

@@ -469,6 +469,28 @@ def test_the_first_hits_come_at_once_and_more_below_them(
     assert len(set(sights[last:])) == 1
 
 
+def test_further_hits_are_looked_for_when_the_first_are_painted(
+    window: MainWindow, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(Search.parts, "__defaults__", (5,))
+    window.open_scope(Scope(Place.ALL))
+    searching, further = window.searching, window.searching._further
+    further.setInterval(60_000)
+    window.search.start("")
+    write(window, "一行")
+    qtbot.waitUntil(lambda: searching._run is not None and searching._run.shown)
+    assert further.isActive()
+    assert searching.under_way
+    assert window.list_model.rowCount() == 5
+    # Another search does not go on with what waits for the former one.
+    write(window, "文")
+    assert not further.isActive()
+    qtbot.waitUntil(lambda: searching._run is not None and searching._run.shown)
+    searching.leave()
+    assert not further.isActive()
+    assert not searching.under_way
+
+
 def test_texts_are_read_and_outlets_counted_only_when_one_pauses(
     window: MainWindow, library: Library, qtbot: QtBot
 ) -> None:

@@ -39,6 +39,8 @@ def server() -> Iterator[Server]:
     served = Server()
 
     class Handler(BaseHTTPRequestHandler):
+        timeout = 1  # whoever takes a request back may leave the connection open, without a word
+
         def do_GET(self) -> None:
             served.asked.append(dict(self.headers))
             self.send_response(200)

@@ -17,8 +17,10 @@ from reader.domain.errors import ReaderError
 
 SCHEMES: Final = frozenset({"http", "https", "mailto"})
 """What is passed on: an article must not start programs by ``file:`` or a handler of its own."""
-OURS: Final = re.compile(r"_PYI_|PYTHONSAFEPATH$|QT_PLUGIN_PATH$|QML2_IMPORT_PATH$|QTWEBENGINE_")
+OURS: Final = re.compile(r"_PYI_|PYTHONSAFEPATH$|QTWEBENGINE_")
 """Variables that this program sets for itself."""
+OF_A_PACKAGE: Final = ("QT_PLUGIN_PATH", "QML2_IMPORT_PATH", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH")
+"""Those that a packaged one sets besides; else they are the person's."""
 PATIENCE: Final = 3.0
 """Seconds in which a command must fail or be taken to have worked."""
 
@@ -90,9 +92,8 @@ def for_others(environment: Mapping[str, str]) -> dict[str, str]:
     A packaged program finds its libraries by ``LD_LIBRARY_PATH``; what that was before is in ``…_ORIG``.
     """
     kept = {name: value for name, value in environment.items() if not OURS.match(name)}
-    for name in ("LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"):
-        if getattr(sys, "frozen", False):
-            kept.pop(name, None)
+    for name in OF_A_PACKAGE if getattr(sys, "frozen", False) else ():
+        kept.pop(name, None)
         if former := kept.pop(f"{name}_ORIG", ""):
             kept[name] = former
     return kept

@@ -69,9 +69,9 @@ def test_command_is_tried_until_one_works(monkeypatch: pytest.MonkeyPatch, tmp_p
 def test_other_programs_get_nothing_that_leads_to_parts_of_this_one(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    ours = {"_PYI_ARCHIVE_FILE": "x", "QT_PLUGIN_PATH": "x", "QML2_IMPORT_PATH": "x", "PYTHONSAFEPATH": "1"}
+    ours = {"_PYI_ARCHIVE_FILE": "x", "PYTHONSAFEPATH": "1", "QTWEBENGINE_CHROMIUM_FLAGS": "x"}
     theirs = {"PATH": "/bin", "QT_QPA_PLATFORM": "xcb", "LANG": "zh_CN.UTF-8"}
-    libraries = {"LD_LIBRARY_PATH": "/bundle"}
+    libraries = {"LD_LIBRARY_PATH": "/bundle", "QT_PLUGIN_PATH": "/bundle", "QML2_IMPORT_PATH": "/bundle"}
     assert for_others(ours | theirs | libraries) == theirs | libraries
     monkeypatch.setattr("sys.frozen", True, raising=False)
     assert for_others(ours | theirs | libraries) == theirs

@@ -141,12 +141,13 @@ class Program(QObject):
     @Slot(list)
     def open_all(self, paths: Sequence[str | Path]) -> None:
         """Open the first of several folders and files; the menu offers the folders of the others."""
-        named = [Path(path) for path in paths]
-        good = [path for path in named[:MOST_AT_ONCE] if self._folder_of(path) is not None]
-        if not named:
+        if not paths:
             return
-        first, *others = good or named[:1]
-        folders = [folder for path in others if (folder := self._folder_of(path)) is not None]
+        named = [Path(path) for path in paths[:MOST_AT_ONCE]]
+        looked = [(path, self._folder_of(path)) for path in named]
+        good = [(path, folder) for path, folder in looked if folder is not None]
+        first = good[0][0] if good else named[0]
+        folders = [folder for _, folder in good[1:]]
         for folder in dict.fromkeys(reversed(folders)) if self._remember else ():
             self._keep_recent(folder)
         self.open(first)

@@ -38,7 +38,7 @@ from reader.ui.program import Program
 from reader.ui.theme.look import Look
 from reader.ui.trace import Trace
 from reader.ui.viewer.answering import IMAGE_TYPES
-from reader.ui.viewer.sandbox import engine_can_start
+from reader.ui.viewer.sandbox import engine_can_start_here
 
 if TYPE_CHECKING:  # loaded with the engine, long after the window
     from PySide6.QtWebEngineCore import QWebEnginePage
@@ -172,8 +172,7 @@ def _try_window(trial: _Trial, where: Places, pictures: Path) -> None:
         _demand(told["en"] != told["zh_CN"], "the window speaks one language only")
         _demand(told["qt"] != OF_QT[1], "Qt speaks one language only")
     look = Look.of_system(resources(), "light")
-    user = os.geteuid() if hasattr(os, "geteuid") else None
-    allowed = engine_can_start(os.environ, user)
+    allowed = engine_can_start_here()
     program = Program(where, settings, look, Trace(), "en", engine_allowed=allowed, remember=False)
     requests: list[int] = []
     program.viewer.requests_made.connect(requests.append)
@@ -203,13 +202,12 @@ def _shown(program: Program, key: str) -> str:
     number = program.library.number_of(key) if program.library else None
     if number is None:
         raise ReaderError(f"There is no article “{key}”.")
-    painted: list[object] = []
 
     def begin(done: Callable[..., None]) -> None:
         program.viewer.painted.connect(done)
         program.window.open_article(number)
 
-    painted += _waited(begin)
+    painted = _waited(begin)
     _demand(painted and painted[0] == number, "the page was not painted in time")
     return str(*_waited(_page(program).toPlainText))
 

@@ -24,7 +24,7 @@ from reader.ui.program import Program
 from reader.ui.single_instance import SingleInstance
 from reader.ui.theme.look import Look
 from reader.ui.trace import Heartbeat, Trace
-from reader.ui.viewer.sandbox import engine_can_start
+from reader.ui.viewer.sandbox import engine_can_start_here
 
 
 def run(paths: Sequence[Path], trace_file: Path | None, instance: SingleInstance) -> int:
@@ -40,7 +40,7 @@ def run(paths: Sequence[Path], trace_file: Path | None, instance: SingleInstance
     settings = SettingsStore(where.settings / FILE_NAME)
     locale = speak(application, resources() / "i18n", settings.value.language)
     look = Look.of_system(resources(), settings.value.theme)
-    program = Program(where, settings, look, trace, locale.name(), engine_allowed=_engine_allowed())
+    program = Program(where, settings, look, trace, locale.name(), engine_allowed=engine_can_start_here())
     failures.set_window(program.window)
     application.fit(program.window)
     program.jobs.crashed.connect(failures.show_failure)
@@ -87,7 +87,7 @@ def take_picture(arguments: argparse.Namespace) -> int:
         look,
         Trace(),
         locale.name(),
-        engine_allowed=_engine_allowed(),
+        engine_allowed=engine_can_start_here(),
         remember=False,
     )
     try:
@@ -97,11 +97,6 @@ def take_picture(arguments: argparse.Namespace) -> int:
     finally:
         program.close()
     return 0
-
-
-def _engine_allowed() -> bool:
-    user = os.geteuid() if hasattr(os, "geteuid") else None
-    return engine_can_start(os.environ, user)
 
 
 def _say_nothing(_event: dict[str, object]) -> None:

@@ -13,11 +13,11 @@ from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequ
 from reader import __version__
 from reader.release import is_newer, newest
 from reader.settings import Settings
+from reader.ui.requests import request_of
 
 FIRST: Final = 20_000
 """Milliseconds after the start: the person came to read."""
 EVERY: Final = 24 * 60 * 60 * 1000
-PATIENCE: Final = 30_000
 LIMIT: Final = 1 << 16
 """The longest answer, in bytes."""
 
@@ -100,20 +100,8 @@ class Updates(QObject):
 
 
 def _request(address: str) -> QNetworkRequest:
-    request = QNetworkRequest(QUrl(address))
-    manual = QNetworkRequest.LoadControl.Manual
-    for attribute in (
-        QNetworkRequest.Attribute.CookieLoadControlAttribute,
-        QNetworkRequest.Attribute.CookieSaveControlAttribute,
-        QNetworkRequest.Attribute.AuthenticationReuseAttribute,
-    ):
-        request.setAttribute(attribute, manual)
-    request.setAttribute(
-        QNetworkRequest.Attribute.RedirectPolicyAttribute,
-        QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy,
-    )
+    request = request_of(QUrl(address), QNetworkRequest.RedirectPolicy.SameOriginRedirectPolicy)
     # Qt would name the languages of the system.
     request.setRawHeader(b"Accept-Language", b"*")
     request.setHeader(QNetworkRequest.KnownHeaders.UserAgentHeader, "newsfold")
-    request.setTransferTimeout(PATIENCE)
     return request

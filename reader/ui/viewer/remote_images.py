@@ -1,4 +1,4 @@
-"""Images from the web: the only requests that this program makes, each of them asked for and counted."""
+"""Images from the web, each of them asked for and counted."""
 
 from __future__ import annotations
 
@@ -10,8 +10,8 @@ from typing import Final
 from PySide6.QtCore import QObject, QUrl, Signal, Slot
 from PySide6.QtNetwork import QNetworkAccessManager, QNetworkReply, QNetworkRequest
 
-PATIENCE: Final = 30_000
-"""Milliseconds without a byte after which a request is given up."""
+from reader.ui.requests import request_of
+
 LIMIT: Final = 32 << 20
 """The largest image taken, and all that is kept together, in bytes."""
 REDIRECTS: Final = 5
@@ -83,15 +83,6 @@ class RemoteImages(QObject):
 
 
 def _request(url: QUrl) -> QNetworkRequest:
-    request = QNetworkRequest(url)
-    manual = QNetworkRequest.LoadControl.Manual
-    request.setAttribute(QNetworkRequest.Attribute.CookieLoadControlAttribute, manual)
-    request.setAttribute(QNetworkRequest.Attribute.CookieSaveControlAttribute, manual)
-    request.setAttribute(QNetworkRequest.Attribute.AuthenticationReuseAttribute, manual)
-    request.setAttribute(
-        QNetworkRequest.Attribute.RedirectPolicyAttribute,
-        QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy,
-    )
+    request = request_of(url, QNetworkRequest.RedirectPolicy.NoLessSafeRedirectPolicy)
     request.setMaximumRedirectsAllowed(REDIRECTS)
-    request.setTransferTimeout(PATIENCE)
     return request

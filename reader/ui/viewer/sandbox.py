@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from typing import Final
 
 OFF: Final = "QTWEBENGINE_DISABLE_SANDBOX"
+
+
+def engine_can_start_here() -> bool:
+    """Whether Chromium will start for this user, in this environment."""
+    return engine_can_start(os.environ, os.geteuid() if hasattr(os, "geteuid") else None)
 
 
 def engine_can_start(environment: Mapping[str, str], user: int | None) -> bool:
